@@ -1,0 +1,68 @@
+# Everything a newcomer needs. `make` alone lists it.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test setup lint web deny starter clean
+
+# Upstream files for `make starter`.
+FILES ?=
+# What `make deny` looks at. The advisories are fetched over the network; without one, leave them out.
+CHECKS ?= advisories bans licenses sources
+
+TEST_RUNNER = $(if $(shell cargo nextest --version 2>/dev/null),cargo nextest run,cargo test)
+WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+NODE_IS_NEW_ENOUGH := node -e 'const [major, minor] = process.versions.node.split("."); \
+	process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)'
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "make starter takes FILES, the upstream files to build from, separated by blanks:"
+	@echo "  make starter FILES='downloads/actors.csv downloads/targets.xlsx'"
+	@echo "make deny takes CHECKS; without a network: make deny CHECKS='bans licenses sources'"
+
+run: ## Build what is missing and start the service
+	@command -v cargo >/dev/null || { \
+		echo "Rust is missing. Install it with rustup, see https://rustup.rs, and open a new shell." >&2; exit 1; }
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+		echo "Node.js or npm is missing (https://nodejs.org, or the packages nodejs and npm)."; \
+		echo "The service starts without them; its GraphiQL page will say what it lacks."; \
+	elif ! $(NODE_IS_NEW_ENOUGH); then \
+		echo "Node.js $$(node --version) cannot build the GraphiQL page; 20.19 or newer can (https://nodejs.org)."; \
+		echo "The service starts all the same; that page will say what it lacks."; \
+	else \
+		$(MAKE) --no-print-directory web; \
+	fi
+	cargo run -- serve
+
+test: setup lint ## Install what is missing, then lint and run every test
+	scripts/with-postgres $(TEST_RUNNER) --workspace
+
+setup: ## Install what the tests need, where apt-get can
+	@scripts/setup
+
+lint: ## Check format and lints
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+
+web: web/dist ## Build the GraphiQL page, if it is older than its sources
+	@:
+
+# The folder's own time says when it was last built.
+web/dist: $(WEB_SOURCES)
+	cd web && npm ci && npm run build
+	touch $@
+
+deny: ## Check licences, advisories and origin of all dependencies
+	@cargo deny --version >/dev/null 2>&1 || { \
+		echo "cargo-deny is missing. Run: cargo install --locked cargo-deny" >&2; exit 1; }
+	cargo deny check $(CHECKS)
+
+starter: ## Rebuild the starter data set from FILES
+	$(if $(strip $(FILES)),,$(error FILES is empty: name the upstream files, see `make help`))
+	cargo run -- starter $(FILES)
+
+clean: ## Remove everything that was built
+	cargo clean
+	rm -rf web/dist web/node_modules

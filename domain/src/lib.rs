@@ -1,0 +1,18 @@
+//! What is true with no database and no network: places, vocabularies, units, rules.
+//!
+//! No I/O, no async, no database types, ever. Every other crate may use this one; this one
+//! uses none of ours.
+
+pub mod amount;
+pub mod initiative;
+pub mod language;
+pub mod ndc;
+pub mod percent;
+pub mod place;
+pub mod reporting;
+pub mod slug;
+pub mod text;
+pub mod vocabulary;
+pub mod year;
+
+pub use rust_decimal::Decimal;

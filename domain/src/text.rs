@@ -1,0 +1,68 @@
+//! Text as it comes from outside: cleaned for display, folded for comparison.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Longest name kept, in bytes.
+pub const MAX_NAME_BYTES: usize = 500;
+
+/// A name fit for display: composed (NFC), one line, without control characters, zero-width
+/// characters or marks that change the direction of writing. `None` if nothing is left.
+pub fn clean_name(raw: &str) -> Option<String> {
+    let kept = raw.nfc().filter(|character| !is_invisible(*character));
+    let name: String = kept.map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let name = name.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    Some(name).filter(|name| !name.is_empty())
+}
+
+/// Characters that show nothing and can deceive: controls other than white space, zero-width
+/// characters, bidirectional controls, the byte order mark.
+pub fn is_invisible(character: char) -> bool {
+    let hidden = matches!(character,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}');
+    hidden || (character.is_control() && !character.is_whitespace())
+}
+
+/// A form for comparison and search: compatibility forms, accents and case removed, runs of
+/// white space made one blank.
+pub fn fold(text: &str) -> String {
+    let base = text.nfkd().filter(|character| !is_combining_mark(*character));
+    let lower: String = base.flat_map(char::to_lowercase).collect();
+    let plain = lower.replace(['’', '‘', '`', '´'], "'");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The address if it is one that a browser may open: `http` or `https`, no blanks.
+pub fn web_address(raw: &str) -> Option<&str> {
+    let address = raw.trim();
+    let known = address.starts_with("https://") || address.starts_with("http://");
+    let whole = !address.contains(|c: char| c.is_whitespace() || c.is_control());
+    (known && whole).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cleaned_but_not_changed() {
+        assert_eq!(clean_name("INEOS ").as_deref(), Some("INEOS"));
+        assert_eq!(clean_name("Thailand\u{200b} NDC 3.0").as_deref(), Some("Thailand NDC 3.0"));
+        assert_eq!(clean_name("a\u{202E}b\nc").as_deref(), Some("ab c"));
+        assert_eq!(clean_name("Medellìn").as_deref(), Some("Medellìn"));
+        assert_eq!(clean_name(" \u{200b}"), None);
+    }
+
+    #[test]
+    fn folding_forgets_accents_and_case() {
+        assert_eq!(fold("Côte d’Ivoire"), "cote d'ivoire");
+        assert_eq!(fold("  São  Paulo"), "sao paulo");
+        assert_eq!(fold("臺北"), "臺北");
+    }
+
+    #[test]
+    fn only_web_addresses_pass() {
+        assert_eq!(web_address(" https://unfccc.int/a%20b "), Some("https://unfccc.int/a%20b"));
+        assert_eq!(web_address("javascript:alert(1)"), None);
+        assert_eq!(web_address("www.example.org"), None);
+    }
+}

@@ -1,0 +1,34 @@
+//! The tables of the system of record, one file each, and the queries on them.
+//!
+//! Facts are append-only. An *edition* is one state of a source; it holds *records*, rows as
+//! they were received; each record states *facts*, every kind in a table of its own. Nothing
+//! is ever updated or deleted: a later edition speaks again, and the latest one speaks last.
+//!
+//! Uses `domain` only. Knows neither the formats of sources nor the graph.
+
+pub mod action_plan;
+pub mod actor;
+pub mod actor_identifier;
+pub mod assessment_code;
+pub mod country_code;
+pub mod country_name;
+pub mod edition;
+pub mod edition_record;
+pub mod facts;
+pub mod group_member;
+pub mod initiative;
+pub mod initiative_member_count;
+pub mod initiative_result;
+pub mod inventory;
+pub mod membership;
+pub mod national_inventory;
+pub mod ndc_assessment;
+pub mod ndc_document;
+pub mod ndc_target;
+pub mod party;
+pub mod record;
+pub mod rejection;
+pub mod source;
+pub mod store;
+pub mod target;
+pub mod value;

@@ -1,0 +1,95 @@
+//! Opening the database, and the one way to write to it.
+
+use std::time::Duration;
+
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The address is of no database this service knows.
+    #[error("the database address must begin with sqlite:// or postgres://")]
+    UnknownKind,
+    /// The folder of a SQLite file could not be made.
+    #[error("could not make the folder {folder}")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The database did not answer, or refused.
+    #[error("could not open the database")]
+    Database(#[source] DbErr),
+}
+
+/// Opens the database at `url`: `sqlite://path/to/file.db` or `postgres://user@host/name`.
+///
+/// A SQLite file, and its folder, are made where they are missing if `create` is set. It runs in
+/// WAL mode with `synchronous=FULL`: what was committed survives a loss of power.
+///
+/// # Errors
+/// See [`OpenError`]; no message holds the password of the address.
+pub async fn open(url: &str, create: bool) -> Result<DatabaseConnection, OpenError> {
+    if !(url.starts_with("sqlite:") || url.starts_with("postgres:") || url.starts_with("postgresql:")) {
+        return Err(OpenError::UnknownKind);
+    }
+    let mut options = ConnectOptions::new(url);
+    options.acquire_timeout(Duration::from_secs(10)).connect_timeout(Duration::from_secs(10)).sqlx_logging(false);
+    if url.starts_with("sqlite:") {
+        make_folder(url, create)?;
+        options.map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .create_if_missing(create)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(30))
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+        });
+    }
+    Database::connect(options).await.map_err(OpenError::Database)
+}
+
+fn make_folder(url: &str, create: bool) -> Result<(), OpenError> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let file = std::path::Path::new(path.split('?').next().unwrap_or_default());
+    match file.parent() {
+        Some(folder) if create && !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder)
+            .map_err(|source| OpenError::Folder { folder: folder.display().to_string(), source }),
+        _ => Ok(()),
+    }
+}
+
+/// Begins the one transaction that may write: a second writer waits until it ends.
+///
+/// # Errors
+/// Whatever the database answers.
+pub async fn begin_writing(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = db.begin_with_options(options).await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared("LOCK TABLE edition IN EXCLUSIVE MODE").await?;
+    }
+    Ok(transaction)
+}
+
+/// Begins a transaction that reads one consistent state of everything.
+///
+/// # Errors
+/// Whatever the database answers.
+pub async fn begin_reading(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let postgres = db.get_database_backend() == DbBackend::Postgres;
+    let options = TransactionOptions {
+        isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+        access_mode: postgres.then_some(AccessMode::ReadOnly),
+        ..TransactionOptions::default()
+    };
+    db.begin_with_options(options).await
+}

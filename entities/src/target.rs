@@ -1,0 +1,71 @@
+//! A target of an actor.
+
+use quipu_domain::vocabulary::{Answer, GasCoverage, LegalStatus, NullReason, TargetKind, TargetMetric};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::value::{Code, Exact};
+
+/// A target of an actor.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "target")]
+pub struct Model {
+    /// The record that states it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip)]
+    pub record_id: i64,
+    /// Place among the facts of this kind in the record, from 0.
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip)]
+    pub position: i32,
+    /// Id of the actor in its source.
+    pub actor_key: String,
+    /// `end` or `interim`: which of the targets of its record.
+    pub slot: String,
+    /// How it is expressed.
+    pub kind: Code<TargetKind>,
+    /// What it is measured in.
+    pub metric: Code<TargetMetric>,
+    /// Whether it is a step on the way to another target.
+    pub is_interim: bool,
+    /// Reference year.
+    pub base_year: Option<i32>,
+    /// Year it falls due.
+    pub target_year: Option<i32>,
+    /// Reduction in percent; the lower end where a range is stated.
+    pub reduction_low: Option<Exact>,
+    /// Reduction in percent; the upper end.
+    pub reduction_high: Option<Exact>,
+    /// Emissions in the base year, tonnes CO2e.
+    pub base_value_tco2e: Option<Exact>,
+    /// Level in the target year, tonnes CO2e.
+    pub target_value_tco2e: Option<Exact>,
+    /// Business as usual in the target year, tonnes CO2e.
+    pub bau_value_tco2e: Option<Exact>,
+    /// Unit of an intensity, in the words of the source.
+    pub intensity_unit: Option<String>,
+    /// Why it has no number; `None` where it has one.
+    pub null_reason: Option<Code<NullReason>>,
+    /// Whether scope 1 is covered.
+    pub scope1: Option<Code<Answer>>,
+    /// Whether scope 2 is covered.
+    pub scope2: Option<Code<Answer>>,
+    /// Whether scope 3 is covered.
+    pub scope3: Option<Code<Answer>>,
+    /// Gases covered.
+    pub gases: Option<Code<GasCoverage>>,
+    /// How firmly it is anchored.
+    pub legal_status: Option<Code<LegalStatus>>,
+    /// Year that status was reached.
+    pub legal_status_year: Option<i32>,
+    /// Whether bought credits may count towards it.
+    pub carbon_credits: Option<Code<Answer>>,
+    /// Document it was read from.
+    pub source_url: Option<String>,
+}
+
+/// None: facts are joined in memory, by key.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
