@@ -1,1 +1,49 @@
-fn main() {}
+//! `quipu`: climate action of cities, regions, companies and investors, linked to the national
+//! plans of the countries they act in, as one graph.
+//!
+//! This crate joins the others: command line, configuration, HTTP. Only here are axum, the
+//! environment and the clock known.
+
+mod cli;
+mod commands;
+mod config;
+mod embedded;
+mod http;
+mod progress;
+mod telemetry;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Exit code of a wrong command line, as in sysexits: 2 is taken for "done, with rejected rows".
+const EXIT_USAGE: u8 = 64;
+/// Exit code of a wrong configuration, as in sysexits.
+const EXIT_CONFIGURATION: u8 = 78;
+
+fn main() -> ExitCode {
+    let arguments = match cli::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let asked_for_help = !error.use_stderr();
+            // Nothing can be done about a closed terminal.
+            let _ = error.print();
+            return if asked_for_help { ExitCode::SUCCESS } else { ExitCode::from(EXIT_USAGE) };
+        }
+    };
+    let configuration = match config::load(&arguments.global) {
+        Ok(configuration) => configuration,
+        Err(error) => {
+            eprintln!("quipu: {error:#}");
+            return ExitCode::from(EXIT_CONFIGURATION);
+        }
+    };
+    telemetry::start(&configuration);
+    match commands::run(arguments.command, configuration) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("quipu: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

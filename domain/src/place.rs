@@ -13,6 +13,17 @@ use crate::vocabulary::PartyStatus;
 /// Code of the European Union in the register of NDCs.
 pub const EUROPEAN_UNION: &str = "EUU";
 
+/// Members of the European Union since 2020, for which it files one NDC.
+const UNION_MEMBERS: [&str; 27] = [
+    "AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN", "IRL", "ITA",
+    "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "SWE",
+];
+
+/// Whether the European Union files the NDC of this country.
+pub fn is_union_member(iso3: &str) -> bool {
+    UNION_MEMBERS.contains(&iso3)
+}
+
 /// What a code stands for under the Convention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {

@@ -292,6 +292,18 @@ vocabulary! {
         NoMechanism = "NONE",
     }
 
+    /// What a published plan states.
+    PlanElement {
+        /// Measures for all scopes that the target covers.
+        MeasuresForAllScopes = "MEASURES_FOR_ALL_SCOPES",
+        /// The reductions expected from the measures in a given time.
+        ExpectedReductions = "EXPECTED_REDUCTIONS",
+        /// How far measures will be applied.
+        ExtentOfMeasures = "EXTENT_OF_MEASURES",
+        /// When measures will be reviewed.
+        ReviewSchedule = "REVIEW_SCHEDULE",
+    }
+
     /// What a cooperative initiative does.
     InitiativeFunction {
         /// Produces or spreads knowledge.

@@ -22,7 +22,7 @@ pub struct Model {
     pub actor_key: String,
     /// Whether a plan is published.
     pub is_published: bool,
-    /// What the plan states, in the words of the source, one element a line.
+    /// What the plan states: codes of `PlanElement`, separated by commas.
     pub elements: Option<String>,
     /// How often progress is reported.
     pub reporting: Option<Code<ReportingMechanism>>,

@@ -4,7 +4,7 @@ use quipu_domain::vocabulary::{ActorType};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::value::{Code, Exact};
+use crate::value::Code;
 
 /// A non-Party actor, as a source describes it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
@@ -36,8 +36,6 @@ pub struct Model {
     pub population: Option<i64>,
     /// Year of the population.
     pub population_year: Option<i32>,
-    /// Annual revenue, US dollars.
-    pub revenue_usd: Option<Exact>,
     /// Employees.
     pub employees: Option<i64>,
     /// Document the source refers to.

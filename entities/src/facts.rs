@@ -1,6 +1,9 @@
 //! Every kind of fact, listed once: each has a table of its own, and hangs on a record.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyTrait};
+use futures_util::TryStreamExt;
+use sea_orm::{
+    ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyTrait, QueryOrder, StreamTrait,
+};
 
 use crate::*;
 
@@ -55,6 +58,54 @@ macro_rules! facts {
 
         /// Names of all tables of facts.
         pub const FACT_TABLES: &[&str] = &[$( stringify!($module) ),+];
+
+        /// Facts of all kinds, each with the record that states it.
+        #[derive(Debug, Default)]
+        pub struct AllFacts {
+            $( #[doc = concat!("See [`", stringify!($module), "`](crate::", stringify!($module), ").")]
+            pub $module: Vec<$module::Model>, )+
+        }
+
+        impl AllFacts {
+            /// Reads the facts of the records that `keep` names, in the order of their records.
+            ///
+            /// # Errors
+            /// Whatever the database answers.
+            pub async fn read(db: &impl StreamingConnection, keep: impl Fn(i64) -> bool) -> Result<Self, DbErr> {
+                Ok(Self { $(
+                    $module: {
+                        let query = $module::Entity::find()
+                            .order_by_asc($module::Column::RecordId)
+                            .order_by_asc($module::Column::Position);
+                        let mut rows = query.stream(db).await?;
+                        let mut kept = Vec::new();
+                        while let Some(row) = rows.try_next().await? {
+                            if keep(row.record_id) {
+                                kept.push(row);
+                            }
+                        }
+                        kept
+                    },
+                )+ })
+            }
+
+            /// Calls `write` with the name and the rows of each kind, in the order of the tables.
+            ///
+            /// # Errors
+            /// The first that `write` gives.
+            pub fn for_each_table<E>(&self, mut write: impl WriteTable<E>) -> Result<(), E> {
+                $( write.table(stringify!($module), &self.$module, |row| row.record_id)?; )+
+                Ok(())
+            }
+        }
+
+        /// Reads a row of the table with this name; `None` if there is no such table.
+        pub fn fact_from<E>(table: &str, row: &impl ReadRow<E>) -> Option<Result<Fact, E>> {
+            match table {
+                $( stringify!($module) => Some(row.row::<$module::Model>().map(Fact::$variant)), )+
+                _ => None,
+            }
+        }
     };
 }
 
@@ -77,6 +128,29 @@ facts! {
     Initiative = initiative,
     InitiativeMemberCount = initiative_member_count,
     InitiativeResult = initiative_result,
+}
+
+/// A connection that can give rows one by one.
+pub trait StreamingConnection: ConnectionTrait + StreamTrait {}
+
+impl<C: ConnectionTrait + StreamTrait> StreamingConnection for C {}
+
+/// A row of text columns that can become a fact of any kind.
+pub trait ReadRow<E> {
+    /// The row as a fact of this kind.
+    ///
+    /// # Errors
+    /// Whatever reading gives.
+    fn row<M: serde::de::DeserializeOwned>(&self) -> Result<M, E>;
+}
+
+/// Writes the rows of one kind of fact.
+pub trait WriteTable<E> {
+    /// Writes `rows` of `table`; `record_of` tells the record of a row.
+    ///
+    /// # Errors
+    /// Whatever writing gives.
+    fn table<M: serde::Serialize>(&mut self, table: &str, rows: &[M], record_of: fn(&M) -> i64) -> Result<(), E>;
 }
 
 /// Inserts rows in as few statements as the database allows.

@@ -20,6 +20,7 @@ pub mod initiative;
 pub mod initiative_member_count;
 pub mod initiative_result;
 pub mod inventory;
+pub mod live;
 pub mod membership;
 pub mod national_inventory;
 pub mod ndc_assessment;

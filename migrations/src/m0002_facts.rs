@@ -161,7 +161,6 @@ const FACTS: &[(&str, Columns)] = &[
         ("is_private", Bool, Yes),
         ("population", Long, Yes),
         ("population_year", Int, Yes),
-        ("revenue_usd", Text, Yes),
         ("employees", Long, Yes),
         ("source_url", Text, Yes),
     ]),

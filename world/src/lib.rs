@@ -1,0 +1,254 @@
+//! The snapshot: the whole graph in memory, immutable, of one version of the data.
+//!
+//! `build` reads the database in one consistent transaction and assembles a [`World`]: dense
+//! ids, flat tables sorted so that what belongs together is a range, shared strings. Readers
+//! hold an `Arc` to one world for a whole request; [`Worlds`] swaps in the next one.
+//!
+//! Uses `domain` and `entities`. Knows nothing of GraphQL or HTTP.
+
+mod adjacency;
+mod assemble;
+mod build;
+pub mod ids;
+pub mod query;
+pub mod rows;
+mod strings;
+mod worlds;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+pub use adjacency::Adjacency;
+pub use build::{BuildError, build};
+pub use strings::{Strings, Text};
+pub use worlds::{Worlds, latest_edition};
+
+use ids::{
+    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId, InitiativeId,
+    InventoryId, MembershipId, NationalTargetId, NdcId, PartyId, PlaceId, PlanId, RecordId, SourceId, TargetId,
+};
+use rows::{
+    Actor, Assessment, CountryName, Document, Edition, Emissions, Group, Identifier, Initiative, Inventory,
+    Membership, NationalTarget, Ndc, Party, Plan, Record, Source, Target,
+};
+
+/// Which data a world holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The last edition recorded; 0 for an empty database.
+    pub edition: i64,
+    /// The same with a digest of what the editions are: equal only for equal data.
+    pub token: String,
+    /// The day whose knowledge it holds; `None`: all that is known.
+    pub known_on: Option<NaiveDate>,
+    /// The day on which it was built: what is stale is counted from here.
+    pub today: NaiveDate,
+}
+
+/// All tables. Ids are positions in them.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Sources, by short name.
+    pub sources: Vec<Source>,
+    /// Editions, in the order recorded.
+    pub editions: Vec<Edition>,
+    /// Records that count.
+    pub records: Vec<Record>,
+    /// Names of places, by place, then language.
+    pub country_names: Vec<CountryName>,
+    /// Groups of Parties, in the order of their codes.
+    pub groups: Vec<Group>,
+    /// When Parties joined the Convention.
+    pub parties: Vec<Party>,
+    /// NDCs, by who filed them, the latest first.
+    pub ndcs: Vec<Ndc>,
+    /// Documents, by NDC.
+    pub documents: Vec<Document>,
+    /// National targets, by Party.
+    pub national_targets: Vec<NationalTarget>,
+    /// National emissions, by Party, source and year.
+    pub emissions: Vec<Emissions>,
+    /// Assessments of NDCs, by Party.
+    pub assessments: Vec<Assessment>,
+    /// Actors, by country, then name.
+    pub actors: Vec<Actor>,
+    /// Identifiers, by actor.
+    pub identifiers: Vec<Identifier>,
+    /// Targets, by actor.
+    pub targets: Vec<Target>,
+    /// Inventories, by actor, the latest first.
+    pub inventories: Vec<Inventory>,
+    /// Plans, by actor.
+    pub plans: Vec<Plan>,
+    /// Memberships, by actor.
+    pub memberships: Vec<Membership>,
+    /// Initiatives, by name.
+    pub initiatives: Vec<Initiative>,
+}
+
+/// What belongs to what.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// Names of a place.
+    pub names_of_place: Adjacency<CountryNameId>,
+    /// Groups a place is a member of.
+    pub groups_of_place: Adjacency<GroupId>,
+    /// Members of a group, by code.
+    pub members_of_group: Adjacency<PlaceId>,
+    /// When a place joined the Convention; at most one.
+    pub party_of_place: Adjacency<PartyId>,
+    /// NDCs that cover a place, its own or its group's, the latest first.
+    pub ndcs_of_place: Adjacency<NdcId>,
+    /// Documents of an NDC.
+    pub documents_of_ndc: Adjacency<DocumentId>,
+    /// National targets stated in an NDC.
+    pub targets_of_ndc: Adjacency<NationalTargetId>,
+    /// National targets in force for a place, its own or its group's.
+    pub targets_of_place: Adjacency<NationalTargetId>,
+    /// Emissions of a place.
+    pub emissions_of_place: Adjacency<EmissionsId>,
+    /// Assessments of a place's NDCs.
+    pub assessments_of_place: Adjacency<AssessmentId>,
+    /// Actors in a place.
+    pub actors_of_place: Adjacency<ActorId>,
+    /// Initiatives with a member or a lead in a place, by name.
+    pub initiatives_of_place: Adjacency<InitiativeId>,
+    /// Identifiers of an actor.
+    pub identifiers_of_actor: Adjacency<IdentifierId>,
+    /// Targets of an actor.
+    pub targets_of_actor: Adjacency<TargetId>,
+    /// Inventories of an actor, the latest first.
+    pub inventories_of_actor: Adjacency<InventoryId>,
+    /// Plans of an actor.
+    pub plans_of_actor: Adjacency<PlanId>,
+    /// Memberships of an actor.
+    pub memberships_of_actor: Adjacency<MembershipId>,
+    /// Actors that are part of an actor.
+    pub parts_of_actor: Adjacency<ActorId>,
+    /// Members of an initiative.
+    pub members_of_initiative: Adjacency<ActorId>,
+    /// Places with a member or a lead of an initiative.
+    pub places_of_initiative: Adjacency<PlaceId>,
+}
+
+/// The whole graph, of one version of the data.
+#[derive(Debug)]
+pub struct World {
+    /// Which data it holds.
+    pub version: Version,
+    /// The tables.
+    pub tables: Tables,
+    /// What belongs to what.
+    pub links: Links,
+    strings: Strings,
+    actor_by_key: HashMap<Text, ActorId>,
+    initiative_by_key: HashMap<Text, InitiativeId>,
+    ndc_by_key: HashMap<Text, NdcId>,
+    target_by_key: HashMap<Text, TargetId>,
+    national_target_by_key: HashMap<Text, NationalTargetId>,
+}
+
+macro_rules! lookups {
+    ($( $(#[$about:meta])* $name:ident: $map:ident -> $id:ty ),+ $(,)?) => {
+        impl World { $(
+            $(#[$about])*
+            pub fn $name(&self, key: &str) -> Option<$id> {
+                self.$map.get(&self.strings.find(key)?).copied()
+            }
+        )+ }
+    };
+}
+
+lookups! {
+    /// The actor with this key.
+    actor_by_key: actor_by_key -> ActorId,
+    /// The initiative with this key.
+    initiative_by_key: initiative_by_key -> InitiativeId,
+    /// The NDC with this key.
+    ndc_by_key: ndc_by_key -> NdcId,
+    /// The target with this key.
+    target_by_key: target_by_key -> TargetId,
+    /// The national target with this key.
+    national_target_by_key: national_target_by_key -> NationalTargetId,
+}
+
+macro_rules! rows_by_id {
+    ($( $id:ty => $table:ident: $row:ty ),+ $(,)?) => { $(
+        impl std::ops::Index<$id> for World {
+            type Output = $row;
+
+            fn index(&self, id: $id) -> &$row {
+                &self.tables.$table[id.index()]
+            }
+        }
+    )+ };
+}
+
+rows_by_id! {
+    SourceId => sources: Source,
+    EditionId => editions: Edition,
+    RecordId => records: Record,
+    CountryNameId => country_names: CountryName,
+    GroupId => groups: Group,
+    PartyId => parties: Party,
+    NdcId => ndcs: Ndc,
+    DocumentId => documents: Document,
+    NationalTargetId => national_targets: NationalTarget,
+    EmissionsId => emissions: Emissions,
+    AssessmentId => assessments: Assessment,
+    ActorId => actors: Actor,
+    IdentifierId => identifiers: Identifier,
+    TargetId => targets: Target,
+    InventoryId => inventories: Inventory,
+    PlanId => plans: Plan,
+    MembershipId => memberships: Membership,
+    InitiativeId => initiatives: Initiative,
+}
+
+impl World {
+    /// The text behind a handle.
+    pub fn text(&self, text: Text) -> &str {
+        self.strings.get(text)
+    }
+
+    /// The text behind a handle that may be missing.
+    pub fn optional_text(&self, text: Option<Text>) -> Option<&str> {
+        text.map(|text| self.strings.get(text))
+    }
+
+    /// The source a record comes from.
+    pub fn source_of(&self, record: RecordId) -> SourceId {
+        self[self[record].edition].source
+    }
+
+    /// The name of a place in the best language that there is for a wish, with that language.
+    ///
+    /// Within a language a common name goes before others, and an earlier source before a later.
+    /// Where no source names the place at all, the project's own English name stands in.
+    pub fn name_of_place(&self, place: PlaceId, tag: &str) -> (&str, &str) {
+        let names = self.links.names_of_place.of(place.index());
+        for wish in quipu_domain::language::wishes(tag) {
+            if wish == "en" {
+                return (place.place().name, "en");
+            }
+            let found = names.iter().map(|id| &self[*id]).find(|name| self.text(name.language) == wish);
+            if let Some(name) = found {
+                return (self.text(name.name), self.text(name.language));
+            }
+        }
+        (place.place().name, "en")
+    }
+
+    /// The NDC in force for a place: the latest active one, its own or its group's.
+    pub fn current_ndc(&self, place: PlaceId) -> Option<NdcId> {
+        use quipu_domain::vocabulary::NdcStatus;
+        let ndcs = self.links.ndcs_of_place.of(place.index());
+        ndcs.iter().copied().find(|ndc| self[*ndc].status == NdcStatus::Active)
+    }
+
+    /// The last year for which an actor reported emissions.
+    pub fn last_reported_year(&self, actor: ActorId) -> Option<i32> {
+        self.links.inventories_of_actor.of(actor.index()).iter().map(|id| self[*id].year).max()
+    }
+}

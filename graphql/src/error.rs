@@ -1,0 +1,50 @@
+//! Errors at the edge, with a code that programs can read.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use async_graphql::ErrorExtensions;
+
+/// What went wrong with a request.
+///
+/// Not `Display`, on purpose: async-graphql reduces any `Display` error to its message, and
+/// the code would be lost.
+#[derive(Clone, Debug)]
+pub enum ApiError {
+    /// The caller's mistake, with its code: shown as it is.
+    Input(&'static str, String),
+    /// Ours: logged once, here; shown as "internal error".
+    Internal(Arc<dyn Error + Send + Sync>),
+}
+
+impl ApiError {
+    /// A wrong argument.
+    pub(crate) fn input(message: impl Into<String>) -> Self {
+        Self::Input("BAD_USER_INPUT", message.into())
+    }
+
+    /// A failure of ours.
+    pub(crate) fn internal(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::Internal(Arc::new(error))
+    }
+}
+
+impl From<ApiError> for async_graphql::Error {
+    fn from(error: ApiError) -> Self {
+        let (code, message) = match error {
+            ApiError::Input(code, message) => (code, message),
+            ApiError::Internal(error) => {
+                let mut causes = error.to_string();
+                let mut source = error.source();
+                while let Some(cause) = source {
+                    causes.push_str(": ");
+                    causes.push_str(&cause.to_string());
+                    source = cause.source();
+                }
+                tracing::error!("a field could not be read: {causes}");
+                ("INTERNAL_SERVER_ERROR", "internal error".to_owned())
+            }
+        };
+        async_graphql::Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+    }
+}

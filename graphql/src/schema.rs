@@ -1,0 +1,280 @@
+//! From the table to async-graphql's schema, and running requests on it.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::DataLoader;
+use async_graphql::dynamic::{
+    self, Enum, EnumItem, FieldFuture, FieldValue, InputObject, InputValue, Interface, InterfaceField, Object as DynamicObject,
+    ResolverContext, Scalar, Schema, SchemaBuilder, Union,
+};
+use async_graphql::{Name, Request, Response, SDLExportOptions, ServerError, Value};
+use chrono::NaiveDate;
+use quipu_world::{World, Worlds};
+
+use crate::MAX_REPRESENTATIONS;
+use crate::error::ApiError;
+use crate::loaders::{Database, ReceivedRecord};
+use crate::table::object::Root;
+use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table, moment};
+use crate::types::{self, query::{KNOWN_AT, entity}};
+
+/// Deepest nesting of a query; introspection needs 15.
+const MAX_DEPTH: usize = 24;
+/// Most records read from the database in one statement; SQLite binds at most 32,766 values.
+const MAX_BATCH: usize = 5_000;
+
+/// The graph over the worlds of a running service.
+#[derive(Clone)]
+pub struct Graph {
+    schema: Schema,
+    worlds: Worlds,
+}
+
+impl Graph {
+    /// The graph over these worlds.
+    pub fn new(worlds: Worlds) -> Self {
+        let loader = DataLoader::new(Database(worlds.database().clone()), tokio_spawn).max_batch_size(MAX_BATCH);
+        let schema = builder(types::table()).data(worlds.clone()).data(loader);
+        Self { schema: schema.finish().expect("the table makes a schema: a test builds it"), worlds }
+    }
+
+    /// Answers a request. All of the answer comes from one world, unless it asks for the past.
+    pub async fn execute(&self, request: Request) -> Response {
+        self.schema.execute(request.data(self.worlds.current())).await
+    }
+
+    /// The worlds it answers from.
+    pub fn worlds(&self) -> &Worlds {
+        &self.worlds
+    }
+}
+
+fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {
+    tokio::spawn(future);
+}
+
+/// The schema in the schema definition language, sorted, with or without federation.
+pub fn sdl(federation: bool) -> String {
+    let schema = builder(types::table()).finish().expect("the table makes a schema: a test builds it");
+    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+    schema.sdl_with_options(if federation { options.federation() } else { options })
+}
+
+/// Where an object is: in which world.
+struct Located {
+    world: Arc<World>,
+    object: Object,
+}
+
+fn builder(table: Table) -> SchemaBuilder {
+    let table = Arc::new(table);
+    let mut schema = Schema::build("Query", None, None)
+        .enable_federation()
+        .entity_resolver(entities)
+        .limit_depth(MAX_DEPTH)
+        .limit_recursive_depth(MAX_DEPTH * 2);
+    for scalar in &table.scalars {
+        schema = schema.register(Scalar::new(scalar.name).description(scalar.about).validator(scalar.is_valid));
+    }
+    for one in &table.enums {
+        let items = one.items.iter().map(|(code, about)| EnumItem::new(*code).description(*about));
+        schema = schema.register(Enum::new(one.name).description(one.about).items(items));
+    }
+    for input in &table.inputs {
+        let object = InputObject::new(input.name).description(input.about);
+        schema = schema.register(input.fields.iter().fold(object, |object, field| object.field(argument(field))));
+    }
+    for union in &table.unions {
+        let made = Union::new(union.name).description(union.about);
+        schema = schema.register(union.members.iter().fold(made, |made, member| made.possible_type(*member)));
+    }
+    for interface in &table.interfaces {
+        schema = schema.register(interface_of(interface));
+    }
+    for at in 0..table.objects.len() {
+        schema = schema.register(object_of(&table, at));
+    }
+    schema
+}
+
+fn argument(argument: &Argument) -> InputValue {
+    let value = InputValue::new(argument.name, argument.type_.clone()).description(argument.about);
+    match &argument.default {
+        Some(default) => value.default_value(default.clone()),
+        None => value,
+    }
+}
+
+fn interface_of(interface: &crate::table::InterfaceType) -> Interface {
+    let mut made = Interface::new(interface.name).description(interface.about);
+    for other in &interface.interfaces {
+        made = made.implement(*other);
+    }
+    for (name, about, type_, arguments) in &interface.fields {
+        let field = InterfaceField::new(*name, type_.clone()).description(*about);
+        made = made.field(arguments.iter().fold(field, |field, one| field.argument(argument(one))));
+    }
+    made
+}
+
+fn object_of(table: &Arc<Table>, at: usize) -> DynamicObject {
+    let type_ = &table.objects[at];
+    let mut object = DynamicObject::new(type_.name).description(type_.about);
+    if let Some(key) = type_.key {
+        object = object.key(key);
+    }
+    for interface in &type_.interfaces {
+        object = object.implement(*interface);
+    }
+    let is_root = type_.name == Root::NAME;
+    for (position, field) in type_.fields.iter().enumerate() {
+        object = object.field(field_of(table, at, position, field, is_root));
+    }
+    object
+}
+
+fn field_of(table: &Arc<Table>, object: usize, position: usize, field: &Field, is_root: bool) -> dynamic::Field {
+    let owner = Arc::clone(table);
+    let is_abstract = table.is_abstract(field.type_.type_name());
+    let looks_back = is_root && field.arguments.iter().any(|argument| argument.name == KNOWN_AT);
+    let made = dynamic::Field::new(field.name, field.type_.clone(), move |context| {
+        let field = owner.objects[object].fields.get(position);
+        let field = field.expect("the schema was made from this table");
+        match &field.source {
+            Source::ReceivedRecord => received(context),
+            Source::World(_) if looks_back && !context.args.as_index_map().get(KNOWN_AT).is_none_or(is_null) => {
+                let owner = Arc::clone(&owner);
+                FieldFuture::new(async move {
+                    let world = past_world(&context).await?;
+                    read(&owner.objects[object].fields[position], &context, world, &Object::Root(Root), is_abstract)
+                })
+            }
+            Source::World(_) => {
+                let found = located(&context, is_root).and_then(|(world, object)| read(field, &context, world, &object, is_abstract));
+                match found {
+                    Ok(value) => FieldFuture::Value(value),
+                    Err(error) => FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, _>(error) }),
+                }
+            }
+        }
+    });
+    let made = made.description(field.about);
+    field.arguments.iter().fold(made, |made, one| made.argument(argument(one)))
+}
+
+fn is_null(value: &Value) -> bool {
+    matches!(value, Value::Null)
+}
+
+/// The object whose field is asked, and its world; at the root, the request's world.
+fn located(context: &ResolverContext<'_>, is_root: bool) -> async_graphql::Result<(Arc<World>, Object)> {
+    if is_root {
+        return Ok((Arc::clone(context.data::<Arc<World>>()?), Object::Root(Root)));
+    }
+    let located = context.parent_value.try_downcast_ref::<Located>()?;
+    Ok((Arc::clone(&located.world), located.object.clone()))
+}
+
+async fn past_world(context: &ResolverContext<'_>) -> async_graphql::Result<Arc<World>> {
+    let day: Option<NaiveDate> = context.args.as_index_map().get(KNOWN_AT).and_then(|value| match value {
+        Value::String(text) => moment(text),
+        _ => None,
+    });
+    let day = day.ok_or_else(|| {
+        ApiError::Input("BAD_USER_INPUT", format!("{KNOWN_AT} must be like 2025-01-10 or 2025-01-10T00:00:00Z"))
+    })?;
+    let worlds = context.data::<Worlds>()?;
+    Ok(worlds.known_on(day).await.map_err(ApiError::internal)?)
+}
+
+fn read<'a>(
+    field: &Field,
+    context: &ResolverContext<'_>,
+    world: Arc<World>,
+    object: &Object,
+    is_abstract: bool,
+) -> async_graphql::Result<Option<FieldValue<'a>>> {
+    let Source::World(function) = &field.source else { return Ok(None) };
+    let resolved = function(&world, object, &Arguments(context.args.as_index_map()))?;
+    Ok(value_of(&world, resolved, is_abstract))
+}
+
+fn value_of<'a>(world: &Arc<World>, resolved: Resolved<'_>, is_abstract: bool) -> Option<FieldValue<'a>> {
+    Some(match resolved {
+        Resolved::Null => return None,
+        Resolved::Text(text) => FieldValue::value(text),
+        Resolved::Owned(text) => FieldValue::value(text),
+        Resolved::Enum(code) => FieldValue::value(Value::Enum(Name::new(code))),
+        Resolved::Int(number) => FieldValue::value(number),
+        Resolved::Number(number) => FieldValue::value(number),
+        Resolved::Boolean(value) => FieldValue::value(value),
+        Resolved::Object(object) => {
+            let type_name = object.type_name(world);
+            let value = FieldValue::owned_any(Located { world: Arc::clone(world), object });
+            if is_abstract { value.with_type(type_name) } else { value }
+        }
+        Resolved::List(items) => FieldValue::list(
+            items.into_iter().map(|item| value_of(world, item, is_abstract).unwrap_or(FieldValue::NULL)),
+        ),
+    })
+}
+
+/// The row as it was received, from the database.
+fn received<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
+    FieldFuture::new(async move {
+        let located = context.parent_value.try_downcast_ref::<Located>()?;
+        let Object::SourceRecord(record) = &located.object else { return Ok(None) };
+        let key = ReceivedRecord(located.world[record.0].database_id);
+        let loader = context.data::<DataLoader<Database>>()?;
+        let raw = loader.load_one(key).await.map_err(ApiError::internal)?;
+        let Some(raw) = raw else { return Ok(None) };
+        let json: serde_json::Value = serde_json::from_str(&raw).map_err(ApiError::internal)?;
+        Ok(Some(FieldValue::value(Value::from_json(json)?)))
+    })
+}
+
+/// What gateways refer to. A reference that is wrong, or leads nowhere, is null with an error
+/// of its own, and fails no other.
+fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
+    let found = (|| {
+        let world = Arc::clone(context.data::<Arc<World>>()?);
+        let representations = match context.args.as_index_map().get("representations") {
+            Some(Value::List(list)) => list.as_slice(),
+            _ => &[],
+        };
+        if representations.len() > MAX_REPRESENTATIONS {
+            let message = format!("{} representations are asked for; at most {MAX_REPRESENTATIONS} at once", representations.len());
+            return Err(ApiError::input(message).into());
+        }
+        let values = representations.iter().enumerate().map(|(at, representation)| {
+            let object = match representation {
+                Value::Object(fields) => entity(&world, Arguments(fields)),
+                _ => Err(ApiError::input("a representation is an object with __typename and a key")),
+            };
+            match object {
+                Ok(Some(object)) => {
+                    value_of(&world, Resolved::Object(object), true).unwrap_or(FieldValue::NULL)
+                }
+                Ok(None) => FieldValue::NULL,
+                Err(error) => {
+                    report(&context, at, error);
+                    FieldValue::NULL
+                }
+            }
+        });
+        Ok(FieldValue::list(values.collect::<Vec<_>>()))
+    })();
+    match found {
+        Ok(value) => FieldFuture::Value(Some(value)),
+        Err(error) => FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, async_graphql::Error>(error) }),
+    }
+}
+
+fn report(context: &ResolverContext<'_>, at: usize, error: ApiError) {
+    let mut error: ServerError = async_graphql::Error::from(error).into_server_error(context.item.pos);
+    error.path = vec![
+        async_graphql::PathSegment::Field("_entities".to_owned()),
+        async_graphql::PathSegment::Index(at),
+    ];
+    context.add_error(error);
+}

@@ -1,0 +1,171 @@
+//! Objects of the graph: which type, and which row of the world.
+
+use std::sync::Arc;
+
+use quipu_domain::Decimal;
+use quipu_world::World;
+use quipu_world::ids::{
+    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId, InitiativeId,
+    InventoryId, MembershipId, NationalTargetId, NdcId, PlaceId, PlanId, RecordId, SourceId, TargetId,
+};
+
+use crate::page::{Page, PageInfo};
+
+/// What a table of fields is about: a kind of object.
+pub(crate) trait Kind: Clone + Send + Sync + 'static {
+    /// Name of the type, of objects that are always of one type.
+    const NAME: &'static str;
+
+    /// As an object of the graph.
+    fn into_object(self) -> Object;
+
+    /// From an object of the graph, if it is of this kind.
+    fn of(object: &Object) -> Option<&Self>;
+}
+
+macro_rules! objects {
+    ($( $(#[$about:meta])* $variant:ident($row:ty) = $name:literal ),+ $(,)?) => {
+        /// An object of the graph.
+        #[derive(Clone, Debug)]
+        pub(crate) enum Object { $( $(#[$about])* $variant($row) ),+ }
+
+        $( impl Kind for $row {
+            const NAME: &'static str = $name;
+
+            fn into_object(self) -> Object {
+                Object::$variant(self)
+            }
+
+            fn of(object: &Object) -> Option<&Self> {
+                match object {
+                    Object::$variant(row) => Some(row),
+                    _ => None,
+                }
+            }
+        } )+
+
+        impl Object {
+            /// Name of its type.
+            pub(crate) fn type_name(&self, world: &World) -> &'static str {
+                if let Self::Actor(id) = self {
+                    return crate::types::actor::type_name(world[*id].kind);
+                }
+                match self {
+                    $( Self::$variant(_) => <$row as Kind>::NAME ),+
+                }
+            }
+        }
+    };
+}
+
+/// The root of all queries.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Root;
+
+/// The data as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dataset;
+
+/// Where a fact was stated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Provenance(pub(crate) RecordId);
+
+/// The record as it was received.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SourceRecord(pub(crate) RecordId);
+
+/// Scopes that a target covers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scopes(pub(crate) TargetId);
+
+/// How an actor reports.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reporting(pub(crate) ActorId);
+
+/// When a place joined the Convention.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Convention(pub(crate) PlaceId);
+
+/// A range of numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Range {
+    pub(crate) low: Decimal,
+    pub(crate) high: Decimal,
+}
+
+/// Emissions of a place as one source states them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Series {
+    pub(crate) place: PlaceId,
+    pub(crate) source: SourceId,
+}
+
+/// One of the member counts of an initiative.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MemberCountOf(pub(crate) InitiativeId, pub(crate) usize);
+
+/// One of the results of an initiative.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ResultOf(pub(crate) InitiativeId, pub(crate) usize);
+
+/// One of the classes of an assessment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClassOf(pub(crate) AssessmentId, pub(crate) usize);
+
+/// A value that actors share, and how many do.
+#[derive(Clone, Debug)]
+pub(crate) struct Facet {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) count: usize,
+}
+
+/// What the actors of a list share.
+#[derive(Clone, Debug)]
+pub(crate) struct Facets(pub(crate) Arc<quipu_world::query::ActorFacets>);
+
+/// An item of a page, with its position in the whole list.
+#[derive(Clone, Debug)]
+pub(crate) struct Edge<T>(pub(crate) Arc<Page<T>>, pub(crate) usize);
+
+objects! {
+    Root(Root) = "Query",
+    Dataset(Dataset) = "Dataset",
+    Country(PlaceId) = "Country",
+    CountryName(CountryNameId) = "CountryName",
+    Convention(Convention) = "ConventionStanding",
+    Group(GroupId) = "PartyGroup",
+    Ndc(NdcId) = "Ndc",
+    Document(DocumentId) = "NdcDocument",
+    NationalTarget(NationalTargetId) = "NdcTarget",
+    Assessment(AssessmentId) = "NdcAssessment",
+    Class(ClassOf) = "AssessedTopic",
+    Series(Series) = "EmissionsSeries",
+    Emissions(EmissionsId) = "EmissionsPoint",
+    /// Of a type that depends on its kind: `City`, `Company` and so on.
+    Actor(ActorId) = "Actor",
+    Identifier(IdentifierId) = "Identifier",
+    Target(TargetId) = "Target",
+    Scopes(Scopes) = "ScopeCoverage",
+    Inventory(InventoryId) = "Inventory",
+    Plan(PlanId) = "ActionPlan",
+    Membership(MembershipId) = "Membership",
+    Reporting(Reporting) = "Reporting",
+    Initiative(InitiativeId) = "Initiative",
+    MemberCount(MemberCountOf) = "SupporterCount",
+    InitiativeResult(ResultOf) = "InitiativeResult",
+    Range(Range) = "Range",
+    Provenance(Provenance) = "Provenance",
+    SourceRecord(SourceRecord) = "SourceRecord",
+    DataSource(SourceId) = "DataSource",
+    Edition(EditionId) = "Edition",
+    PageInfo(PageInfo) = "PageInfo",
+    Facets(Facets) = "ActorFacets",
+    Facet(Facet) = "FacetCount",
+    ActorPage(Arc<Page<ActorId>>) = "ActorConnection",
+    ActorEdge(Edge<ActorId>) = "ActorEdge",
+    CountryPage(Arc<Page<PlaceId>>) = "CountryConnection",
+    CountryEdge(Edge<PlaceId>) = "CountryEdge",
+    InitiativePage(Arc<Page<InitiativeId>>) = "InitiativeConnection",
+    InitiativeEdge(Edge<InitiativeId>) = "InitiativeEdge",
+}

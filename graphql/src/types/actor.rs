@@ -1,0 +1,195 @@
+//! Actors: an interface, and a type for each kind.
+
+use async_graphql::dynamic::TypeRef;
+use quipu_domain::reporting::staleness;
+use quipu_domain::vocabulary::ActorType;
+use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId};
+
+use super::connection::{actor_arguments, actors_page};
+use super::{node_id, target};
+use crate::table::object::{Provenance, Reporting};
+use crate::table::{Argument, Builder, InterfaceType, ObjectType, Resolved, Table, list};
+
+/// The type of actors of a kind.
+pub(crate) fn type_name(kind: ActorType) -> &'static str {
+    match kind {
+        ActorType::City => "City",
+        ActorType::Region => "Region",
+        ActorType::Company => "Company",
+        ActorType::Investor => "Investor",
+        ActorType::CivilSociety => "CivilSocietyOrganization",
+        ActorType::HigherEducation => "HigherEducation",
+        ActorType::Facility => "Facility",
+        ActorType::Other => "OtherActor",
+    }
+}
+
+pub(super) fn add(table: &mut Table) {
+    let concrete = [
+        with_population(common(Builder::new("City", "A city, town or other municipality."))),
+        with_population(common(Builder::new("Region", "A state, province, region or other level between city and country."))),
+        with_staff(common(Builder::new("Company", "A company. It is shown in the country of its seat."))),
+        with_staff(common(Builder::new("Investor", "An investor, bank, insurer or other financial institution."))),
+        common(Builder::new("CivilSocietyOrganization", "A civil society organisation.")),
+        common(Builder::new("HigherEducation", "A university or other place of higher education.")),
+        common(Builder::new("Facility", "A site that emits: plant, mine, port.")),
+        common(Builder::new("OtherActor", "An actor of none of the other kinds, or of one not stated.")),
+    ];
+    table.interfaces.push(interface(&common(Builder::new("Actor", "")).finish()));
+    table.objects.extend(concrete.map(Builder::finish));
+    table.objects.extend([
+        identifier().finish(),
+        inventory().finish(),
+        plan().finish(),
+        membership().finish(),
+        reporting().finish(),
+    ]);
+}
+
+/// The interface has the fields that all of its types share.
+fn interface(shared: &ObjectType) -> InterfaceType {
+    let fields = shared.fields.iter();
+    InterfaceType {
+        name: "Actor",
+        about: "A non-Party actor: a city, region, company, investor or organisation.",
+        interfaces: vec!["Node"],
+        fields: fields.map(|field| (field.name, field.about, field.type_.clone(), field.arguments.clone())).collect(),
+    }
+}
+
+fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
+    let builder = builder
+        .implements("Actor")
+        .implements("Node")
+        .key("id")
+        .id("Stable id.", |view| node_id("actor", view.world.text(view.world[*view.it].key)))
+        .entry("type", "What kind of actor it is.", |view| view.world[*view.it].kind)
+        .field("name", TypeRef::named_nn("String"), "Name, as its source gives it.", name_arguments(), |view, _| {
+            Ok(Resolved::Text(view.world.text(view.world[*view.it].name)))
+        })
+        .objects("identifiers", "Codes under which it is known elsewhere. A code may be wrong in its source.", |view| {
+            view.world.links.identifiers_of_actor.of(view.it.index()).to_vec()
+        })
+        .object("country", "Where it acts; of a company, where it has its seat.", |view| view.world[*view.it].country)
+        .field("partOf", TypeRef::named("Actor"), "The actor it is part of; null where no source says.", vec![], |view, _| {
+            let part_of = view.world[*view.it].part_of;
+            Ok(part_of.map_or(Resolved::Null, |whole| Resolved::Object(crate::table::Object::Actor(whole))))
+        })
+        .field("parts", TypeRef::named_nn("ActorConnection"), "Actors that are part of it.", actor_arguments(), |view, arguments| {
+            let parts = view.world.links.parts_of_actor.of(view.it.index());
+            let key = view.world.text(view.world[*view.it].key);
+            actors_page(view.world, parts.iter().copied(), ("parts", key), arguments)
+        })
+        .optional_text("sector", "Industry, in the words of the source; null for cities and regions, and where not stated.", |view| {
+            view.world.optional_text(view.world[*view.it].industry)
+        });
+    what_it_does(builder)
+}
+
+fn name_arguments() -> Vec<Argument> {
+    vec![Argument::optional(
+        "language",
+        "LanguageTag",
+        "The language wished for. Sources give actors one name only so far: it is returned whatever the wish.",
+    )]
+}
+
+fn what_it_does(builder: Builder<ActorId>) -> Builder<ActorId> {
+    builder
+        .field("targets", TypeRef::named_nn_list_nn("Target"), "Its targets, each as one source states it.", target_arguments(), |view, arguments| {
+            let filter = arguments.object("filter");
+            let targets = view.world.links.targets_of_actor.of(view.it.index()).iter().copied();
+            Ok(list(targets.filter(|id| target::is_wanted(view.world, *id, filter))))
+        })
+        .objects("inventories", "Its emissions by year, the latest first.", |view| {
+            view.world.links.inventories_of_actor.of(view.it.index()).to_vec()
+        })
+        .objects("plans", "Whether it has published a plan, as each source says.", |view| {
+            view.world.links.plans_of_actor.of(view.it.index()).to_vec()
+        })
+        .objects("memberships", "Its memberships in cooperative initiatives, with their provenance.", |view| {
+            view.world.links.memberships_of_actor.of(view.it.index()).to_vec()
+        })
+        .objects("initiatives", "Cooperative initiatives it is a member of.", |view| {
+            let memberships = view.world.links.memberships_of_actor.of(view.it.index());
+            memberships.iter().map(|membership| view.world[*membership].initiative).collect()
+        })
+        .object("reporting", "How recently it reported emissions.", |view| Reporting(*view.it))
+        .objects("sources", "Sources that know of it.", |view| {
+            let source: SourceId = view.world.source_of(view.world[*view.it].record);
+            vec![source]
+        })
+        .object("provenance", "Where the actor itself is described.", |view| Provenance(view.world[*view.it].record))
+}
+
+fn target_arguments() -> Vec<Argument> {
+    vec![Argument::optional("filter", "TargetFilter", "Which targets are wanted; all if left out.")]
+}
+
+fn with_population(builder: Builder<ActorId>) -> Builder<ActorId> {
+    builder
+        .optional_count("population", "Inhabitants; null where not stated.", |view| view.world[*view.it].population)
+        .optional_int("populationYear", "Year of the population; null where not stated.", |view| {
+            view.world[*view.it].population_year
+        })
+}
+
+fn with_staff(builder: Builder<ActorId>) -> Builder<ActorId> {
+    builder
+        .optional_count("employees", "Employees; null where not stated.", |view| view.world[*view.it].employees)
+        .optional_boolean("isListed", "Whether its shares are listed; null where not stated.", |view| {
+            view.world[*view.it].is_private.map(|private| !private)
+        })
+}
+
+fn identifier() -> Builder<IdentifierId> {
+    Builder::<IdentifierId>::new("Identifier", "A code under which an actor is known elsewhere.")
+        .entry("scheme", "Whose code it is.", |view| view.world[*view.it].scheme)
+        .text("value", "The code.", |view| view.world.text(view.world[*view.it].value))
+        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+}
+
+fn inventory() -> Builder<InventoryId> {
+    Builder::<InventoryId>::new("Inventory", "Emissions of an actor in one year, as one source states them.")
+        .int("year", "Year of the emissions.", |view| view.world[*view.it].year)
+        .decimal("total", "Total in tonnes CO2e. What is covered, the source says.", |view| view.world[*view.it].total_tco2e)
+        .text("unit", "Unit of the total: `tCO2e`.", |_| "tCO2e")
+        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+}
+
+fn plan() -> Builder<PlanId> {
+    Builder::<PlanId>::new("ActionPlan", "Whether an actor has published a plan for its target, and what it states.")
+        .boolean("isPublished", "Whether a plan is published, as the source found.", |view| view.world[*view.it].is_published)
+        .entries("elements", "What the plan states; empty where the source has no statement.", |view| view.world[*view.it].elements.clone())
+        .optional_entry("reporting", "How often progress is reported; null where the source has no statement.", |view| {
+            view.world[*view.it].reporting
+        })
+        .optional_entry("accountability", "Whether someone in charge answers for delivery; null where the source has no statement.", |view| {
+            view.world[*view.it].accountability
+        })
+        .optional_entry("equity", "Whether equity or a just transition is considered; null where the source has no statement.", |view| {
+            view.world[*view.it].equity
+        })
+        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+}
+
+fn membership() -> Builder<MembershipId> {
+    Builder::<MembershipId>::new("Membership", "Membership of an actor in a cooperative initiative.")
+        .field("actor", TypeRef::named_nn("Actor"), "The member.", vec![], |view, _| {
+            Ok(Resolved::Object(crate::table::Object::Actor(view.world[*view.it].actor)))
+        })
+        .object("initiative", "The initiative.", |view| view.world[*view.it].initiative)
+        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+}
+
+fn reporting() -> Builder<Reporting> {
+    Builder::<Reporting>::new("Reporting", "How recently an actor reported emissions to a source we read.")
+        .optional_int("lastReportedYear", "Last year with emissions; null if there is none.", |view| {
+            view.world.last_reported_year(view.it.0)
+        })
+        .entry(
+            "staleness",
+            "How old these data are: fresh up to 18 months after the end of their year, ageing up to 30, then stale. The thresholds are ours.",
+            |view| staleness(view.world.last_reported_year(view.it.0), view.world.version.today),
+        )
+}

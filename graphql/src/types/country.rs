@@ -1,0 +1,259 @@
+//! Countries and the groups they form.
+
+use async_graphql::dynamic::TypeRef;
+use quipu_domain::place::EUROPEAN_UNION;
+use quipu_domain::vocabulary::{NdcStatus, PartyGroupCode, Vocabulary};
+use quipu_world::World;
+use quipu_world::ids::{CountryNameId, EmissionsId, GroupId, NationalTargetId, NdcId, PlaceId, SourceId};
+
+use super::connection::{actor_arguments, actors_page, initiative_arguments, initiatives_page};
+use super::node_id;
+use crate::table::object::{Convention, Provenance, Series};
+use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
+
+pub(super) fn add(table: &mut Table) {
+    table.objects.extend([
+        country().finish(),
+        country_name().finish(),
+        convention().finish(),
+        group().finish(),
+        series().finish(),
+        emissions().finish(),
+    ]);
+    table.inputs.extend([
+        InputType {
+            name: "CountryFilter",
+            about: "Which countries are wanted; what is left out does not matter.",
+            fields: vec![
+                Argument::optional("partyStatus", "PartyStatus", "With this standing under the Convention."),
+                Argument::optional("group", "PartyGroupCode", "In this group."),
+                Argument::optional("hasActors", "Boolean", "With, or without, any actor."),
+                Argument::optional("ndcRound", "Int", "Covered by an NDC of this round."),
+                Argument::optional("name", "String", "With this in one of its names, in any language."),
+            ],
+        },
+        InputType {
+            name: "CountryOrder",
+            about: "How countries are ordered.",
+            fields: vec![
+                Argument::required("field", "CountryOrderField", "By what."),
+                Argument::optional("direction", "OrderDirection", "From small to large if left out."),
+            ],
+        },
+    ]);
+}
+
+/// The European Union as a group.
+pub(super) fn union_group() -> GroupId {
+    let at = PartyGroupCode::ALL.iter().position(|code| *code == PartyGroupCode::Eu);
+    GroupId(at.expect("the Union is in the list of groups") as u32)
+}
+
+fn union() -> PlaceId {
+    PlaceId::of(EUROPEAN_UNION).expect("the Union is in the list of places")
+}
+
+fn country() -> Builder<PlaceId> {
+    let builder = Builder::<PlaceId>::new(
+        "Country",
+        "A Party to the Convention, or a territory or other place with a page of its own.",
+    )
+    .implements("Node")
+    .key("iso3")
+    .id("Stable id.", |view| node_id("country", view.it.place().iso3));
+    let builder = codes_and_names(builder);
+    let builder = standing(builder);
+    within_borders(builder)
+}
+
+fn codes_and_names(builder: Builder<PlaceId>) -> Builder<PlaceId> {
+    let language = || {
+        vec![Argument {
+            default: Some("en".into()),
+            ..Argument::optional("language", "LanguageTag", "The language wished for, as in `zh-Hant`.")
+        }]
+    };
+    builder
+        .field("iso3", TypeRef::named_nn("CountryCode"), "ISO 3166-1 alpha-3 code; `XKX` for Kosovo, which has none.", vec![], |view, _| {
+            Ok(Resolved::Text(view.it.place().iso3))
+        })
+        .optional_text("iso2", "ISO 3166-1 alpha-2 code; `XK` for Kosovo; never null today.", |view| Some(view.it.place().iso2))
+        .optional_text("numeric", "ISO 3166-1 numeric code, three digits; null for Kosovo.", |view| view.it.place().numeric)
+        .field(
+            "name",
+            TypeRef::named_nn("String"),
+            "Name in the language wished for; falls back to a wider tag, then to English: `nameLanguage` says which it is.",
+            language(),
+            |view, arguments| Ok(Resolved::Text(view.world.name_of_place(*view.it, wished(arguments)).0)),
+        )
+        .field(
+            "nameLanguage",
+            TypeRef::named_nn("LanguageTag"),
+            "Language of the name that `name` gives for the same wish.",
+            language(),
+            |view, arguments| Ok(Resolved::Text(view.world.name_of_place(*view.it, wished(arguments)).1)),
+        )
+        .objects("names", "All names that sources give, by language.", |view| {
+            view.world.links.names_of_place.of(view.it.index()).to_vec()
+        })
+}
+
+fn wished<'a>(arguments: &Arguments<'a>) -> &'a str {
+    arguments.text("language").unwrap_or("en")
+}
+
+fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
+    builder
+        .entry("partyStatus", "Whether it is a Party in its own name.", |view| view.it.place().party_status())
+        .optional_object("administeredBy", "The Party that represents this territory; null for Parties and for places no Party represents here.", |view| {
+            PlaceId::of(view.it.place().administered_by?)
+        })
+        .optional_object("convention", "When it signed and joined the Convention; null where no list of Parties was imported, and for non-Parties.", |view| {
+            view.world.links.party_of_place.of(view.it.index()).first().map(|_| Convention(*view.it))
+        })
+        .objects("groups", "Groups of Parties it is a member of.", |view| {
+            view.world.links.groups_of_place.of(view.it.index()).to_vec()
+        })
+        .optional_object("currentNdc", "The latest active NDC: its own, or the one its group filed for it; null if none is active.", |view| {
+            view.world.current_ndc(*view.it)
+        })
+        .field(
+            "ndcs",
+            TypeRef::named_nn_list_nn("Ndc"),
+            "NDCs filed by it or, while it was a member, for it by its group; the latest first.",
+            ndc_arguments(),
+            |view, arguments| Ok(list(ndcs(view.world, *view.it, arguments))),
+        )
+        .objects("targets", "National targets in force, from its own or its group's NDC and from elsewhere.", |view| national_targets(view.world, *view.it))
+        .objects("ndcAssessments", "What the NDC Explorer read in its contributions; empty until it is imported.", |view| {
+            view.world.links.assessments_of_place.of(view.it.index()).to_vec()
+        })
+        .field("emissions", TypeRef::named_nn_list_nn("EmissionsSeries"), "National emissions, each source by itself.", emissions_arguments(), |view, arguments| {
+            Ok(list(all_series(view.world, *view.it, arguments)))
+        })
+}
+
+fn ndc_arguments() -> Vec<Argument> {
+    vec![
+        Argument::list("status", "NdcStatus", "With one of these standings."),
+        Argument::optional("round", "Int", "Of this round."),
+    ]
+}
+
+fn emissions_arguments() -> Vec<Argument> {
+    vec![Argument::optional("source", "String", "Id of one source; all if left out.")]
+}
+
+fn ndcs(world: &World, place: PlaceId, arguments: &Arguments<'_>) -> Vec<NdcId> {
+    let statuses = arguments.entries::<NdcStatus>("status");
+    let round = arguments.int("round");
+    let all = world.links.ndcs_of_place.of(place.index()).iter().copied();
+    all.filter(|ndc| statuses.is_empty() || statuses.contains(&world[*ndc].status))
+        .filter(|ndc| round.is_none_or(|round| world[*ndc].round.map(i64::from) == Some(round)))
+        .collect()
+}
+
+fn national_targets(world: &World, place: PlaceId) -> Vec<NationalTargetId> {
+    world.links.targets_of_place.of(place.index()).to_vec()
+}
+
+fn all_series(world: &World, place: PlaceId, arguments: &Arguments<'_>) -> Vec<Series> {
+    let points = world.links.emissions_of_place.of(place.index());
+    let mut sources: Vec<SourceId> = points.iter().map(|point| world.source_of(world[*point].record)).collect();
+    sources.dedup();
+    let wanted = arguments.text("source");
+    sources.retain(|source| wanted.is_none_or(|wanted| world.text(world[*source].key) == wanted));
+    sources.into_iter().map(|source| Series { place, source }).collect()
+}
+
+fn within_borders(builder: Builder<PlaceId>) -> Builder<PlaceId> {
+    builder
+        .field(
+            "actors",
+            TypeRef::named_nn("ActorConnection"),
+            "Everyone acting within the borders, to any depth; companies by their seat.",
+            actor_arguments(),
+            |view, arguments| {
+                let scope = view.world.links.actors_of_place.of(view.it.index());
+                actors_page(view.world, scope.iter().copied(), ("country", view.it.place().iso3), arguments)
+            },
+        )
+        .field(
+            "initiatives",
+            TypeRef::named_nn("InitiativeConnection"),
+            "Cooperative initiatives with a member or a lead organisation here.",
+            initiative_arguments(),
+            |view, arguments| {
+                let scope = view.world.links.initiatives_of_place.of(view.it.index());
+                initiatives_page(view.world, scope.iter().copied(), ("country", view.it.place().iso3), arguments)
+            },
+        )
+}
+
+fn country_name() -> Builder<CountryNameId> {
+    Builder::<CountryNameId>::new("CountryName", "A name of a country in one language, as one source gives it.")
+        .text("name", "The name.", |view| view.world.text(view.world[*view.it].name))
+        .field("language", TypeRef::named_nn("LanguageTag"), "Its language; `zh` where the source mixes both scripts.", vec![], |view, _| {
+            Ok(Resolved::Text(view.world.text(view.world[*view.it].language)))
+        })
+        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+}
+
+fn convention() -> Builder<Convention> {
+    fn row<'w>(world: &'w World, convention: &Convention) -> Option<&'w quipu_world::rows::Party> {
+        world.links.party_of_place.of(convention.0.index()).first().map(|id| &world[*id])
+    }
+    Builder::<Convention>::new("ConventionStanding", "When a Party signed and joined the Convention.")
+        .optional_date("signedOn", "Day of signature; null for a Party that acceded.", |view| row(view.world, view.it)?.signed_on)
+        .optional_date("joinedOn", "Day of ratification, acceptance, approval, accession or succession; null where not stated.", |view| {
+            row(view.world, view.it)?.joined_on
+        })
+        .optional_text("joinedBy", "How it joined, in the words of the list; null where not stated.", |view| {
+            view.world.optional_text(row(view.world, view.it)?.joined_by)
+        })
+        .optional_object("provenance", "Where it was stated; never null.", |view| row(view.world, view.it).map(|row| Provenance(row.record)))
+}
+
+fn group() -> Builder<GroupId> {
+    let place = |id: &GroupId| (*id == union_group()).then(union);
+    Builder::<GroupId>::new("PartyGroup", "A group of Parties. The European Union is a Party itself.")
+        .entry("code", "Code of the group.", |view| view.world[*view.it].code)
+        .text("name", "What it is.", |view| view.world[*view.it].code.about())
+        .field("iso3", TypeRef::named("CountryCode"), "Code in the register of NDCs: `EUU` for the European Union; null for groups that file none.", vec![], move |view, _| {
+            Ok(place(view.it).map_or(Resolved::Null, |place| Resolved::Text(place.place().iso3)))
+        })
+        .boolean("isParty", "Whether the group itself is a Party, and files one NDC for its members.", move |view| place(view.it).is_some())
+        .objects("members", "Its members, by code; empty until the lists of groups are imported.", |view| {
+            view.world.links.members_of_group.of(view.it.index()).to_vec()
+        })
+        .optional_object("currentNdc", "The latest active NDC it filed; null for groups that file none.", move |view| {
+            view.world.current_ndc(place(view.it)?)
+        })
+        .field("ndcs", TypeRef::named_nn_list_nn("Ndc"), "NDCs it filed, the latest first.", ndc_arguments(), move |view, arguments| {
+            Ok(list(place(view.it).map(|place| ndcs(view.world, place, arguments)).unwrap_or_default()))
+        })
+        .objects("targets", "Targets in force that it set for its members together.", move |view| {
+            place(view.it).map(|place| national_targets(view.world, place)).unwrap_or_default()
+        })
+        .field("emissions", TypeRef::named_nn_list_nn("EmissionsSeries"), "Emissions of its members together, each source by itself; empty where no source states them.", emissions_arguments(), move |view, arguments| {
+            Ok(list(place(view.it).map(|place| all_series(view.world, place, arguments)).unwrap_or_default()))
+        })
+}
+
+fn series() -> Builder<Series> {
+    Builder::<Series>::new("EmissionsSeries", "Emissions of a country as one source states them.")
+        .object("source", "The source.", |view| view.it.source)
+        .text("unit", "Unit of the values: `tCO2e`. What is covered, the source says.", |_| "tCO2e")
+        .objects("points", "Years with a value, in order.", |view| {
+            let points = view.world.links.emissions_of_place.of(view.it.place.index());
+            let of_source = |point: &&EmissionsId| view.world.source_of(view.world[**point].record) == view.it.source;
+            points.iter().filter(of_source).copied().collect()
+        })
+}
+
+fn emissions() -> Builder<EmissionsId> {
+    Builder::<EmissionsId>::new(<EmissionsId as Kind>::NAME, "Emissions of a country in one year.")
+        .int("year", "The year.", |view| view.world[*view.it].year)
+        .decimal("value", "Total in tonnes CO2e.", |view| view.world[*view.it].total_tco2e)
+        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+}

@@ -1,0 +1,35 @@
+//! The types of the graph, one table each, in the order of the documentation.
+
+pub(crate) mod actor;
+mod connection;
+mod country;
+mod dataset;
+mod initiative;
+mod ndc;
+pub(crate) mod query;
+mod scalars;
+mod shared;
+mod target;
+
+use crate::table::Table;
+
+/// Identifiers of nodes: a type, a colon, the key.
+pub(crate) fn node_id(kind: &str, key: &str) -> String {
+    format!("{kind}:{key}")
+}
+
+/// The whole table.
+pub(crate) fn table() -> Table {
+    let mut table = Table::default();
+    query::add(&mut table);
+    country::add(&mut table);
+    ndc::add(&mut table);
+    actor::add(&mut table);
+    target::add(&mut table);
+    initiative::add(&mut table);
+    dataset::add(&mut table);
+    connection::add(&mut table);
+    shared::add(&mut table);
+    scalars::add(&mut table);
+    table
+}

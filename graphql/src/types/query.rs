@@ -1,0 +1,136 @@
+//! The root: where queries begin.
+
+use async_graphql::dynamic::TypeRef;
+use quipu_domain::place::Standing;
+use quipu_world::World;
+use quipu_world::ids::{ActorId, InitiativeId, PlaceId, SourceId};
+
+use super::connection::{actor_arguments, actors_page, countries_page, initiative_arguments, initiatives_page, page_arguments};
+use crate::MAX_NODES;
+use crate::error::ApiError;
+use crate::table::object::{Dataset, Root};
+use crate::table::{Argument, Arguments, Builder, Object, Resolved, Table};
+
+/// The argument that asks for what was known on a day.
+pub(crate) const KNOWN_AT: &str = "knownAt";
+
+pub(super) fn add(table: &mut Table) {
+    table.objects.push(one_by_one(many(Builder::new("Query", "Where queries begin. All of an answer comes from one version of the data."))).finish());
+}
+
+fn with_known_at(mut arguments: Vec<Argument>) -> Vec<Argument> {
+    arguments.push(Argument::optional(
+        KNOWN_AT,
+        "DateTime",
+        "Answer with what the imported states of the sources knew on that day; all that is known if left out.",
+    ));
+    arguments
+}
+
+fn by_id() -> Vec<Argument> {
+    with_known_at(vec![Argument::required("id", "ID", "Its id.")])
+}
+
+fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
+    builder
+        .field(
+            "country",
+            TypeRef::named("Country"),
+            "The country with this code; null if there is none.",
+            with_known_at(vec![Argument::required("iso3", "CountryCode", "ISO 3166-1 alpha-3 code in capitals.")]),
+            |_, arguments| Ok(or_null(arguments.text("iso3").and_then(country).map(Object::Country))),
+        )
+        .field("actor", TypeRef::named("Actor"), "The actor with this id; null if there is none.", by_id(), |view, arguments| {
+            Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Actor(_)))))
+        })
+        .field("initiative", TypeRef::named("Initiative"), "The initiative with this id; null if there is none.", by_id(), |view, arguments| {
+            Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Initiative(_)))))
+        })
+        .field(
+            "node",
+            TypeRef::named("Node"),
+            "Anything by its id; null if there is nothing.",
+            vec![Argument::required("id", "ID", "Its id.")],
+            |view, arguments| Ok(or_null(node(view.world, arguments.text("id").unwrap_or_default()))),
+        )
+        .field(
+            "nodes",
+            TypeRef::named_list_nn("Node"),
+            "Anything by ids, in their order; null in place of what is not there. At most 500.",
+            vec![Argument { name: "ids", about: "The ids.", type_: TypeRef::named_nn_list_nn("ID"), default: None }],
+            |view, arguments| nodes(view.world, arguments),
+        )
+}
+
+fn many(builder: Builder<Root>) -> Builder<Root> {
+    builder
+        .field("countries", TypeRef::named_nn("CountryConnection"), "Countries, territories and other places with a page; the European Union is a group.", with_known_at(page_arguments("CountryFilter", "CountryOrder")), |view, arguments| {
+            countries_page(view.world, arguments)
+        })
+        .field("actors", TypeRef::named_nn("ActorConnection"), "Actors of all countries.", with_known_at(actor_arguments()), |view, arguments| {
+            let scope = (0..view.world.tables.actors.len()).map(|at| ActorId(at as u32));
+            actors_page(view.world, scope, ("all", ""), arguments)
+        })
+        .field("initiatives", TypeRef::named_nn("InitiativeConnection"), "Cooperative initiatives of the whole world.", with_known_at(initiative_arguments()), |view, arguments| {
+            let scope = (0..view.world.tables.initiatives.len()).map(|at| InitiativeId(at as u32));
+            initiatives_page(view.world, scope, ("all", ""), arguments)
+        })
+        .objects("sources", "Sources of the data, with their terms.", |view| {
+            (0..view.world.tables.sources.len()).map(|at| SourceId(at as u32)).collect()
+        })
+        .object("dataset", "The data as a whole: version and counts.", |_| Dataset)
+}
+
+fn or_null<'w>(object: Option<Object>) -> Resolved<'w> {
+    object.map_or(Resolved::Null, Resolved::Object)
+}
+
+/// The country with this code; the European Union is a group, not a country.
+fn country(iso3: &str) -> Option<PlaceId> {
+    PlaceId::of(iso3).filter(|place| place.place().standing != Standing::Group)
+}
+
+fn of_kind(world: &World, arguments: &Arguments<'_>, is_wanted: fn(&Object) -> bool) -> Option<Object> {
+    node(world, arguments.text("id").unwrap_or_default()).filter(is_wanted)
+}
+
+/// Anything by its id.
+pub(crate) fn node(world: &World, id: &str) -> Option<Object> {
+    let (kind, key) = id.split_once(':')?;
+    match kind {
+        "country" => country(key).map(Object::Country),
+        "ndc" => world.ndc_by_key(key).map(Object::Ndc),
+        "ndc-target" => world.national_target_by_key(key).map(Object::NationalTarget),
+        "actor" => world.actor_by_key(key).map(Object::Actor),
+        "target" => world.target_by_key(key).map(Object::Target),
+        "initiative" => world.initiative_by_key(key).map(Object::Initiative),
+        _ => None,
+    }
+}
+
+fn nodes<'w>(world: &'w World, arguments: &Arguments<'_>) -> Result<Resolved<'w>, ApiError> {
+    let ids = arguments.texts("ids");
+    if ids.len() > MAX_NODES {
+        return Err(ApiError::input(format!("{} ids are asked for; at most {MAX_NODES} at once", ids.len())));
+    }
+    Ok(Resolved::List(ids.into_iter().map(|id| or_null(node(world, id))).collect()))
+}
+
+/// What a gateway refers to by a key of a type; `None` if there is nothing.
+///
+/// # Errors
+/// A type that has no key, or a key that is not there.
+pub(crate) fn entity(world: &World, representation: Arguments<'_>) -> Result<Option<Object>, ApiError> {
+    let type_name = representation.text("__typename").unwrap_or_default();
+    let missing = |key: &str| ApiError::input(format!("a representation of {type_name} needs {key:?}, a string"));
+    if type_name == "Country" {
+        let iso3 = representation.text("iso3").ok_or_else(|| missing("iso3"))?;
+        return Ok(country(iso3).map(Object::Country));
+    }
+    let keyed = ["Ndc", "Initiative", "City", "Region", "Company", "Investor", "CivilSocietyOrganization", "HigherEducation", "Facility", "OtherActor"];
+    if !keyed.contains(&type_name) {
+        return Err(ApiError::input(format!("{type_name:?} is not an entity of this graph")));
+    }
+    let id = representation.text("id").ok_or_else(|| missing("id"))?;
+    Ok(node(world, id).filter(|object| object.type_name(world) == type_name))
+}

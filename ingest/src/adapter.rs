@@ -1,0 +1,137 @@
+//! What every adapter offers.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use quipu_domain::vocabulary::PartyGroupCode;
+
+use crate::cells::{Cells, Header, plain};
+use crate::read::Head;
+use crate::sources::SourceTerms;
+use crate::statement::{Problem, Statement};
+
+/// One publisher's layouts, and what their rows state.
+pub(crate) trait Adapter: Sync {
+    /// Name and version, as in `net-zero-tracker/1`. A version that reads a row differently
+    /// has another number: then the same file states something new.
+    fn name(&self) -> &'static str;
+
+    /// The source whose editions it reads.
+    fn source(&self) -> &'static SourceTerms;
+
+    /// Whether it knows this table.
+    fn recognise(&self, head: &Head<'_>) -> Recognition;
+
+    /// The day whose knowledge the file holds, if the file itself says so; with how it was found.
+    fn known_on(&self, _head: &Head<'_>) -> Option<(NaiveDate, &'static str)> {
+        None
+    }
+
+    /// What a row states. `None` for a row that holds nothing (a footnote, a total).
+    ///
+    /// # Errors
+    /// A row that can't be understood, with the column at fault.
+    fn read(&self, cells: &Cells<'_>, session: &mut Session) -> Result<Option<Statement>, Problem>;
+}
+
+/// What stays the same, or counts up, from row to row of one file.
+#[derive(Debug, Default)]
+pub(crate) struct Session {
+    /// The group whose members a list without a name of its own gives.
+    pub(crate) group: Option<PartyGroupCode>,
+    /// Name of the file, without its folder.
+    pub(crate) file_name: String,
+    /// Name of the sheet being read.
+    pub(crate) sheet: Option<String>,
+    seen: HashMap<String, u32>,
+}
+
+impl Session {
+    /// The session of one file.
+    pub(crate) fn new(file_name: &str, group: Option<PartyGroupCode>) -> Self {
+        Self { group, file_name: file_name.to_owned(), ..Self::default() }
+    }
+
+    /// How often this key came before.
+    pub(crate) fn times_seen(&mut self, key: &str) -> u32 {
+        let seen = self.seen.entry(key.to_owned()).or_default();
+        *seen += 1;
+        *seen - 1
+    }
+}
+
+/// Whether a table is one that an adapter knows.
+#[derive(Debug)]
+pub(crate) enum Recognition {
+    /// It is.
+    Known(Header),
+    /// It looks like one, but for columns that are missing, or there twice.
+    Broken {
+        /// The layout it looks like.
+        layout: &'static str,
+        /// What is wrong with its header.
+        reason: String,
+    },
+    /// It is not.
+    Unknown,
+}
+
+/// A layout whose header is one row.
+pub(crate) struct Layout {
+    /// Name of the layout.
+    pub(crate) name: &'static str,
+    /// Columns without which it cannot be read; they tell it from others.
+    pub(crate) required: &'static [&'static str],
+    /// Columns that are read where they are there.
+    pub(crate) optional: &'static [&'static str],
+}
+
+impl Layout {
+    /// Looks for the header among the first rows.
+    pub(crate) fn find(&self, head: &Head<'_>) -> Recognition {
+        let mut best = (0, Recognition::Unknown);
+        for (at, row) in head.rows.iter().enumerate() {
+            let names: Vec<String> = row.iter().map(|name| plain(name)).collect();
+            let missing: Vec<&str> =
+                self.required.iter().copied().filter(|column| !names.contains(&plain(column))).collect();
+            let found = self.required.len() - missing.len();
+            let known = self.required.iter().chain(self.optional);
+            let twice = known.copied().find(|column| names.iter().filter(|name| **name == plain(column)).count() > 1);
+            if missing.is_empty() {
+                return match twice {
+                    Some(column) => Recognition::Broken { layout: self.name, reason: format!("column {column:?} is there twice") },
+                    None => Recognition::Known(self.header(at + 1, row)),
+                };
+            }
+            if found * 2 >= self.required.len() && found >= 2 && found > best.0 {
+                let reason = format!("column {} is missing", quoted(&missing));
+                best = (found, Recognition::Broken { layout: self.name, reason });
+            }
+        }
+        best.1
+    }
+
+    fn header(&self, rows_above: usize, row: &[String]) -> Header {
+        let read: Vec<String> = self.required.iter().chain(self.optional).map(|name| plain(name)).collect();
+        let unread = row.iter().filter(|name| !name.trim().is_empty() && !read.contains(&plain(name)));
+        let unread = unread.cloned().collect();
+        Header { unread, ..Header::new(self.name, rows_above, row) }
+    }
+}
+
+/// The first layout that knows the table; else the first that nearly does.
+pub(crate) fn first_known(layouts: &[Layout], head: &Head<'_>) -> Recognition {
+    let mut nearly = Recognition::Unknown;
+    for layout in layouts {
+        match layout.find(head) {
+            known @ Recognition::Known(_) => return known,
+            broken @ Recognition::Broken { .. } if matches!(nearly, Recognition::Unknown) => nearly = broken,
+            _ => {}
+        }
+    }
+    nearly
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
+}

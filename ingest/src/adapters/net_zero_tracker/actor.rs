@@ -1,0 +1,187 @@
+//! Rows about cities, regions and companies.
+
+use quipu_domain::slug::slug;
+use quipu_domain::vocabulary::{ActorType, Answer, IdentifierScheme, PlanElement, ReportingMechanism};
+use quipu_domain::{amount, year};
+use quipu_entities::value::join_codes;
+use quipu_entities::{action_plan, actor, actor_identifier, inventory, membership, target};
+
+use super::target::{Columns, END, INTERIM, Stated, gases, legal_status};
+use crate::cells::Cells;
+use crate::statement::{Problem, Statement};
+
+const YES_NO: [(&str, Answer); 4] = [
+    ("Yes", Answer::Yes),
+    ("No", Answer::No),
+    ("Partial", Answer::Partial),
+    ("Not Specified", Answer::NotSpecified),
+];
+
+/// The actor and everything its row says.
+pub(super) fn read(cells: &Cells<'_>, statement: Statement, country: &str) -> Result<Statement, Problem> {
+    let key = statement.key.clone();
+    let mut statement = statement.with(profile(cells, &key, country)?);
+    statement = statement.with(identifier(&key, IdentifierScheme::Nzt, &key));
+    if let Some(isin) = cells.parsed(&["ISIN_ID"], isin) {
+        statement = statement.with(identifier(&key, IdentifierScheme::Isin, &isin));
+    }
+    for columns in [END, INTERIM] {
+        if let Some(stated) = Stated::read(cells, &columns, amount::actor_tonnes) {
+            statement = statement.with(target(cells, &columns, stated, &key));
+        }
+    }
+    if let Some(inventory) = inventory(cells, &key) {
+        statement = statement.with(inventory);
+    }
+    if let Some(plan) = plan(cells, &key) {
+        statement = statement.with(plan);
+    }
+    for membership in memberships(cells, &key) {
+        statement = statement.with(membership);
+    }
+    Ok(statement)
+}
+
+fn profile(cells: &Cells<'_>, key: &str, country: &str) -> Result<actor::Model, Problem> {
+    let columns = ["Entity_type", "actor_type"];
+    let kinds = [("City", ActorType::City), ("Region", ActorType::Region), ("Company", ActorType::Company)];
+    let word = cells.any(&columns).trim();
+    let kind = kinds.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
+    let column = if cells.layout() == "2025" { columns[0] } else { columns[1] };
+    let kind = kind.ok_or_else(|| cells.problem(column, "none of: Country, Region, City, Company"))?;
+    let name = cells.name(&["Name"]).ok_or_else(|| cells.problem("Name", "empty, but needed"))?;
+    let private = cells.choice(&["Private_company"], &YES_NO);
+    Ok(actor::Model {
+        record_id: 0,
+        position: 0,
+        key: key.to_owned(),
+        kind: kind.into(),
+        name,
+        country: country.to_owned(),
+        part_of: None,
+        industry: cells.name(&["Industry"]),
+        is_private: private.map(|answer| answer == Answer::Yes),
+        population: cells.count(&["Population"]),
+        population_year: cells.year(&["Population_year"], &year::YEARS),
+        employees: cells.count(&["Employees"]),
+        source_url: cells.url(&["End_target_source_url", "source_url"]),
+    })
+}
+
+fn identifier(key: &str, scheme: IdentifierScheme, value: &str) -> actor_identifier::Model {
+    actor_identifier::Model {
+        record_id: 0,
+        position: 0,
+        actor_key: key.to_owned(),
+        scheme: scheme.into(),
+        value: value.to_owned(),
+    }
+}
+
+/// An ISIN by its shape: two letters, nine letters or digits, a digit.
+fn isin(raw: &str) -> Result<String, String> {
+    let code = raw.trim().to_ascii_uppercase();
+    let bytes = code.as_bytes();
+    let shaped = bytes.len() == 12
+        && bytes[..2].iter().all(u8::is_ascii_alphabetic)
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+        && bytes[11].is_ascii_digit();
+    if shaped { Ok(code) } else { Err("not an ISIN: two letters, nine letters or digits, a digit".into()) }
+}
+
+fn target(cells: &Cells<'_>, columns: &Columns, stated: Stated, key: &str) -> target::Model {
+    let is_end = columns.slot == END.slot;
+    let answer = |names: &[&str]| cells.choice(names, &YES_NO).map(Into::into);
+    let end_only = |names: &[&str]| if is_end { answer(names) } else { None };
+    let status_year = || cells.year(&["Date_of_last_status_update", "status_date"], &year::YEARS);
+    target::Model {
+        record_id: 0,
+        position: 0,
+        actor_key: key.to_owned(),
+        slot: columns.slot.to_owned(),
+        kind: stated.kind.unwrap_or(quipu_domain::vocabulary::TargetKind::Other).into(),
+        metric: stated.metric().into(),
+        is_interim: !is_end,
+        base_year: stated.base_year,
+        target_year: stated.target_year,
+        reduction_low: stated.reduction.map(Into::into),
+        reduction_high: stated.reduction.map(Into::into),
+        base_value_tco2e: stated.base_value.map(Into::into),
+        target_value_tco2e: stated.target_value.map(Into::into),
+        bau_value_tco2e: stated.bau_value.map(Into::into),
+        null_reason: stated.null_reason(cells, columns).map(Into::into),
+        intensity_unit: stated.intensity_unit,
+        scope1: end_only(&["Scope_1_coverage", "scope_1"]),
+        scope2: end_only(&["Scope_2_coverage", "scope_2"]),
+        scope3: end_only(&["Scope_3_coverage", "scope_3"]),
+        gases: if is_end { gases(cells).map(Into::into) } else { None },
+        legal_status: if is_end { legal_status(cells).map(Into::into) } else { None },
+        legal_status_year: if is_end { status_year() } else { None },
+        carbon_credits: end_only(&["Carbon_credits", "carbon_credit_offsets"]),
+        source_url: cells.url(&["End_target_source_url", "source_url"]),
+    }
+}
+
+/// Emissions with their year; without a year they are left out, with a note.
+fn inventory(cells: &Cells<'_>, key: &str) -> Option<inventory::Model> {
+    let columns = ["GHG_emissions", "ghg"];
+    let total = cells.parsed(&columns, |raw| amount::actor_tonnes(amount::parse_decimal(raw)?))?;
+    let Some(year) = cells.year(&["GHG_emissions_year", "inventory_year"], &year::YEARS) else {
+        cells.note(if cells.layout() == "2025" { columns[0] } else { columns[1] }, "emissions without a year");
+        return None;
+    };
+    Some(inventory::Model { record_id: 0, position: 0, actor_key: key.to_owned(), year, total_tco2e: total.into() })
+}
+
+/// How plans are described; the elements of a list are not separated clearly in all layouts.
+const ELEMENTS: [(&str, PlanElement); 4] = [
+    ("Measures for all emission scopes", PlanElement::MeasuresForAllScopes),
+    ("Information on the emission reductions expected", PlanElement::ExpectedReductions),
+    ("Information on the extent to which measures", PlanElement::ExtentOfMeasures),
+    ("Schedule for regular review", PlanElement::ReviewSchedule),
+];
+
+fn plan(cells: &Cells<'_>, key: &str) -> Option<action_plan::Model> {
+    let published = cells.choice(&["Published_plan", "has_plan"], &YES_NO)?;
+    let stated = cells.text(&["Published_plan_measures", "plan_options"]).unwrap_or_default();
+    let elements: Vec<PlanElement> =
+        ELEMENTS.iter().filter(|(words, _)| stated.contains(words)).map(|(_, element)| *element).collect();
+    let reporting = [
+        ("Annual reporting", ReportingMechanism::Annual),
+        ("Less than annual reporting", ReportingMechanism::LessThanAnnual),
+        ("Less frequently than annually", ReportingMechanism::LessThanAnnual),
+        ("No reporting mechanism", ReportingMechanism::NoMechanism),
+    ];
+    Some(action_plan::Model {
+        record_id: 0,
+        position: 0,
+        actor_key: key.to_owned(),
+        is_published: published == Answer::Yes,
+        elements: join_codes(&elements),
+        reporting: cells.choice(&["Reporting_mechanism"], &reporting).map(Into::into),
+        accountability: cells.choice(&["Accountability_delivery", "accountability"], &YES_NO).map(Into::into),
+        equity: cells.choice(&["International_equity_just_transition", "equity"], &YES_NO).map(Into::into),
+    })
+}
+
+/// Race to Zero by its own column, others by the list of the layout of 2022.
+fn memberships(cells: &Cells<'_>, key: &str) -> Vec<membership::Model> {
+    let racing = cells.choice(&["Race_to_zero_member"], &YES_NO) == Some(Answer::Yes);
+    let listed = cells.text(&["memberships"]).unwrap_or_default().split('|');
+    let names = racing.then_some("Race to Zero").into_iter().chain(listed);
+    let mut memberships: Vec<membership::Model> = Vec::new();
+    for name in names.filter_map(quipu_domain::text::clean_name) {
+        let Some(initiative_key) = slug(&name) else { continue };
+        if memberships.iter().all(|known| known.initiative_key != initiative_key) {
+            let actor_key = key.to_owned();
+            memberships.push(membership::Model {
+                record_id: 0,
+                position: 0,
+                actor_key,
+                initiative_key,
+                initiative_name: name,
+            });
+        }
+    }
+    memberships
+}

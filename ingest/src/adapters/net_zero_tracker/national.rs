@@ -1,0 +1,60 @@
+//! Rows about countries: national targets and emissions, not actors.
+
+use quipu_domain::vocabulary::{Conditionality, NationalTargetOrigin, TargetBound};
+use quipu_domain::{Decimal, amount, year};
+use quipu_entities::{national_inventory, ndc_target};
+
+use super::target::{Columns, END, INTERIM, Stated, legal_status};
+use crate::cells::Cells;
+use crate::statement::Statement;
+
+/// National targets and the latest national emissions.
+pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> Statement {
+    for columns in [END, INTERIM] {
+        if let Some(stated) = Stated::read(cells, &columns, tonnes_of_megatonnes) {
+            statement = statement.with(target(cells, &columns, &stated, party));
+        }
+    }
+    let emissions = cells.parsed(&["GHG_emissions", "ghg"], |raw| amount::gross_tonnes(amount::parse_decimal(raw)?));
+    let year = cells.year(&["GHG_emissions_year", "inventory_year"], &year::YEARS);
+    if let (Some(total), Some(year)) = (emissions, year) {
+        let party = party.to_owned();
+        let total_tco2e = total.into();
+        statement =
+            statement.with(national_inventory::Model { record_id: 0, position: 0, party, year, total_tco2e });
+    }
+    statement
+}
+
+/// Levels of national targets are in megatonnes.
+fn tonnes_of_megatonnes(megatonnes: Decimal) -> Result<Decimal, String> {
+    amount::gross_tonnes(amount::megatonnes_to_tonnes(megatonnes).ok_or("too large a number")?)
+}
+
+fn target(cells: &Cells<'_>, columns: &Columns, stated: &Stated, party: &str) -> ndc_target::Model {
+    let kind = stated.kind.unwrap_or(quipu_domain::vocabulary::TargetKind::Other);
+    ndc_target::Model {
+        record_id: 0,
+        position: 0,
+        party: party.to_owned(),
+        slot: columns.slot.to_owned(),
+        origin: NationalTargetOrigin::National.into(),
+        kind: kind.into(),
+        metric: stated.metric().into(),
+        conditionality: Conditionality::Unspecified.into(),
+        bound: TargetBound::Exact.into(),
+        base_year: stated.base_year,
+        target_year: stated.target_year,
+        reduction_low: stated.reduction.map(Into::into),
+        reduction_high: stated.reduction.map(Into::into),
+        base_value_tco2e: stated.base_value.map(Into::into),
+        target_value_tco2e: stated.target_value.map(Into::into),
+        bau_value_tco2e: stated.bau_value.map(Into::into),
+        null_reason: stated.null_reason(cells, columns).map(Into::into),
+        legal_status: (columns.slot == END.slot).then(|| legal_status(cells)).flatten().map(Into::into),
+        submitted_on: None,
+        sectors: None,
+        gases: None,
+        source_url: cells.url(&["End_target_source_url", "source_url"]),
+    }
+}

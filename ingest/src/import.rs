@@ -1,0 +1,260 @@
+//! Recording what files say: all of them in one transaction, or nothing.
+
+mod edition;
+mod state;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use quipu_domain::vocabulary::PartyGroupCode;
+use quipu_entities::store;
+use sea_orm::{DatabaseConnection, DbErr};
+
+use crate::adapter::{Adapter, Recognition, Session};
+use crate::adapters::adapters;
+use crate::cells::{Cells, Header};
+use crate::read::{Head, ReadError, SourceFile};
+use crate::report::Report;
+use crate::starter::StarterError;
+pub(crate) use edition::{EditionWriter, Origin};
+
+/// Why an import was given up. Nothing of any file was recorded then.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file could not be read.
+    #[error("{file}: {source}")]
+    Read {
+        /// The file.
+        file: String,
+        /// Why not.
+        source: ReadError,
+    },
+    /// A file could be read, but no adapter knows it.
+    #[error("{file}: {reason}")]
+    Unknown {
+        /// The file.
+        file: String,
+        /// What it looks like, and what would be right.
+        reason: String,
+    },
+    /// The starter data could not be read.
+    #[error("could not read the starter data")]
+    Starter(#[from] StarterError),
+    /// The database refused.
+    #[error("the database refused the import")]
+    Database(#[from] DbErr),
+}
+
+/// Told how far an import has come.
+pub trait Progress {
+    /// A file begins; `size` is in the unit of [`Progress::advance`].
+    fn begin(&self, file: &str, size: u64);
+    /// So much of the file is read.
+    fn advance(&self, done: u64);
+    /// The file is read.
+    fn end(&self);
+}
+
+/// What may be said about the files of an import.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day whose knowledge the files hold, where they do not say it themselves.
+    pub known_on: Option<NaiveDate>,
+    /// Encoding of text files that are not UTF-8.
+    pub encoding: Option<String>,
+    /// The group whose members a list gives, where its name does not say it.
+    pub group: Option<PartyGroupCode>,
+}
+
+/// Imports files into a database.
+pub struct Importer<'a> {
+    /// The database, migrated.
+    pub db: &'a DatabaseConnection,
+    /// The time at which the import is recorded.
+    pub now: DateTime<Utc>,
+    /// What was said about the files.
+    pub options: Options,
+    /// Told how far the import has come.
+    pub progress: &'a dyn Progress,
+}
+
+impl Importer<'_> {
+    /// Imports all files in one transaction, in the order given.
+    ///
+    /// # Errors
+    /// The first file that can't be read or recognised ends the import; nothing is recorded.
+    pub async fn import(&self, files: &[PathBuf]) -> Result<Vec<Report>, ImportError> {
+        let transaction = store::begin_writing(self.db).await?;
+        let mut reports = Vec::new();
+        for path in files {
+            reports.push(self.import_file(&transaction, path).await?);
+        }
+        transaction.commit().await?;
+        Ok(reports)
+    }
+
+    async fn import_file(&self, db: &sea_orm::DatabaseTransaction, path: &Path) -> Result<Report, ImportError> {
+        let display = path.display().to_string();
+        let read = |source| ImportError::Read { file: display.clone(), source };
+        let file = SourceFile::open(path, self.options.encoding.as_deref()).map_err(read)?;
+        let choice = choose(&file).map_err(|reason| ImportError::Unknown { file: display.clone(), reason })?;
+        let origin = self.origin(&file, &choice);
+        let adapter = choice.adapter;
+        let mut writer = EditionWriter::begin(db, adapter.source(), origin, self.now).await?;
+        if writer.is_known() {
+            return Ok(writer.known_report().await?);
+        }
+        writer.notes(choice.notes);
+        self.progress.begin(&file.name, file.size());
+        let mut session = Session::new(&file.name, self.options.group);
+        let mut done = 0;
+        for (table, header) in &choice.tables {
+            let heads = file.heads();
+            session.sheet = heads[*table].sheet.map(str::to_owned);
+            for row in file.rows(*table, header.rows_above).map_err(read)? {
+                done += 1;
+                self.progress.advance(done);
+                match row {
+                    Err((place, problem)) => {
+                        if problem.reason.starts_with(crate::read::CUT_OFF) {
+                            let damaged = format!("line {}: {}", place.row, problem.reason);
+                            return Err(read(ReadError::Damaged(damaged)));
+                        }
+                        writer.reject(&place, problem);
+                    }
+                    Ok((place, cells)) => {
+                        let cells = Cells::new(header, &cells);
+                        let raw = cells.to_json();
+                        match adapter.read(&cells, &mut session) {
+                            Ok(None) => {}
+                            Ok(Some(statement)) => {
+                                writer.record(place, statement, raw, cells.into_problems()).await?;
+                            }
+                            Err(problem) => writer.reject(&place, problem),
+                        }
+                    }
+                }
+            }
+        }
+        self.progress.end();
+        let report = writer.finish().await?;
+        if report.read == 0 || report.rejected == report.read {
+            let reason = nothing_kept(&report);
+            return Err(ImportError::Unknown { file: display, reason });
+        }
+        Ok(report)
+    }
+
+    /// Which edition the file is: what was given, else what the file says, else today.
+    fn origin(&self, file: &SourceFile, choice: &Choice) -> Origin {
+        let heads = file.heads();
+        let head = &heads[choice.tables[0].0];
+        let (known_on, basis) = match self.options.known_on {
+            Some(day) => (day, "given"),
+            None => day_in(&file.name)
+                .map(|day| (day, "in the name of the file"))
+                .or_else(|| choice.adapter.known_on(head))
+                .unwrap_or((self.now.date_naive(), "the day of import: the file does not say")),
+        };
+        Origin {
+            adapter: choice.adapter.name().to_owned(),
+            layout: choice.tables[0].1.layout.to_owned(),
+            file_name: file.name.clone(),
+            file_hash: file.hash.clone(),
+            known_on,
+            known_on_basis: basis.to_owned(),
+        }
+    }
+}
+
+fn nothing_kept(report: &Report) -> String {
+    match report.rejections.first() {
+        None => "has a header but no rows".into(),
+        Some(first) => {
+            let column = first.column.as_ref().map(|column| format!(", column {column:?}")).unwrap_or_default();
+            format!(
+                "none of its {} rows could be understood; the first: row {}{column}: {}",
+                report.read, first.row, first.reason
+            )
+        }
+    }
+}
+
+/// The adapter that reads a file, and the tables it reads.
+struct Choice {
+    adapter: &'static dyn Adapter,
+    tables: Vec<(usize, Header)>,
+    notes: Vec<String>,
+}
+
+/// Finds the adapter that knows the file.
+fn choose(file: &SourceFile) -> Result<Choice, String> {
+    let heads = file.heads();
+    let mut broken = None;
+    for adapter in adapters() {
+        let mut tables = Vec::new();
+        for (at, head) in heads.iter().enumerate() {
+            match adapter.recognise(head) {
+                Recognition::Known(header) => tables.push((at, header)),
+                Recognition::Broken { layout, reason } if broken.is_none() => {
+                    let title = adapter.source().title;
+                    broken = Some(format!("looks like {title} ({layout}), but {reason}"));
+                }
+                _ => {}
+            }
+        }
+        if !tables.is_empty() {
+            let mut notes = unread_sheets(&heads, &tables);
+            notes.extend(unread_columns(&tables));
+            return Ok(Choice { adapter: *adapter, tables, notes });
+        }
+    }
+    Err(broken.unwrap_or_else(|| {
+        let titles: Vec<&str> = crate::sources().iter().map(|source| source.title).collect();
+        format!("no known layout fits its header; known are those of: {}", titles.join(", "))
+    }))
+}
+
+fn unread_sheets(heads: &[Head<'_>], tables: &[(usize, Header)]) -> Vec<String> {
+    let read = |at: usize| tables.iter().any(|(table, _)| *table == at);
+    let unread = heads.iter().enumerate().filter(|(at, _)| !read(*at));
+    let names: Vec<&str> = unread.filter_map(|(_, head)| head.sheet).collect();
+    if names.is_empty() { Vec::new() } else { vec![format!("sheets not read: {}", names.join(", "))] }
+}
+
+fn unread_columns(tables: &[(usize, Header)]) -> Option<String> {
+    let unread: Vec<&str> = tables.iter().flat_map(|(_, header)| &header.unread).map(String::as_str).collect();
+    (!unread.is_empty()).then(|| format!("columns kept in the raw rows only: {}", unread.join(", ")))
+}
+
+/// The first day in a file's name, `2024-12-25` or `20241225`.
+fn day_in(name: &str) -> Option<NaiveDate> {
+    let bytes = name.as_bytes();
+    let free = |at: Option<&u8>| at.is_none_or(|byte| !byte.is_ascii_digit());
+    (0..bytes.len()).find_map(|start| {
+        if !free(start.checked_sub(1).and_then(|before| bytes.get(before))) {
+            return None;
+        }
+        let dashed = name.get(start..start + 10).filter(|_| free(bytes.get(start + 10)));
+        let packed = name.get(start..start + 8).filter(|_| free(bytes.get(start + 8)));
+        dashed
+            .and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+            .or_else(|| packed.and_then(|text| NaiveDate::parse_from_str(text, "%Y%m%d").ok()))
+            .filter(|day| (1990..=2150).contains(&chrono::Datelike::year(day)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_may_stand_in_the_name_of_the_file() {
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        assert_eq!(day_in("ndcs_2024-12-25.csv"), day("2024-12-25"));
+        assert_eq!(day_in("current_snapshot_2025-11-09_06-37-40.xlsx"), day("2025-11-09"));
+        assert_eq!(day_in("UNClimateDataInitiatives-20230611_open.csv"), day("2023-06-11"));
+        assert_eq!(day_in("IGES_NDC_Database_v7.7.xlsx"), None);
+        assert_eq!(day_in("1234567890.csv"), None);
+    }
+}

@@ -1,0 +1,149 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+/// Climate action of cities, regions, companies and investors, linked to the national plans
+/// (NDCs) of the countries they act in: one graph, one query.
+#[derive(Debug, Parser)]
+#[command(name = "quipu", version, after_help = AFTER_HELP, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  quipu serve                                       starter data on http://127.0.0.1:8080
+  quipu import ndcs_2026-08-19.csv snapshot.xlsx    all files, or none
+  quipu import --json *.csv > report.json           a report for programs
+  quipu --database-url postgres://quipu@db/quipu migrate
+
+Configuration, the later wins: defaults, quipu.toml (or --config), QUIPU_* variables, flags.
+
+Exit codes: 0 done; 2 done, but rows were rejected; 64 wrong command line; 78 wrong
+configuration; any other: nothing was written.";
+
+/// What holds for every command.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Global {
+    /// File with settings [default: quipu.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "QUIPU_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// Where the data are kept: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://data/quipu.db]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+    /// What is logged, as in `info` or `quipu=debug,warn` [default: info]
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub(crate) log: Option<String>,
+    /// How it is logged: `text` or `json` [default: text]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(crate) log_format: Option<String>,
+    #[arg(skip)]
+    pub(crate) listen: Option<String>,
+    #[arg(skip)]
+    pub(crate) starter: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Answer queries; an empty database is filled with the starter data first
+    Serve(Serve),
+    /// Record what published files say: all of them, or nothing
+    #[command(after_help = IMPORT_HELP)]
+    Import(Import),
+    /// Bring the tables of the database up to date
+    Migrate(Migrate),
+    /// Print the GraphQL schema
+    Schema(Schema),
+    /// Look for what is wrong with the configuration and the data, and say how to mend it
+    Doctor(Doctor),
+    /// Compile the starter data anew from published files
+    Starter(Starter),
+}
+
+const IMPORT_HELP: &str = "\
+The layout of a file is recognised by its header. Known are: the register of NDCs
+(openclimatedata/ndcs, layouts of 2021 and later), the NDC Explorer and its classes, the IGES
+NDC Database, Net Zero Tracker (layouts of 2022 and 2025), the Climate Initiatives Platform,
+and for countries iso-codes, CLDR, Wikidata labels and openclimatedata/countrygroups.
+
+A row that can't be understood is rejected and listed with its reason; the others go on.
+Importing the same file again changes nothing.
+
+Each file is a state of its source, known on a day. The day is taken from --known-on, else from
+the name of the file (ndcs_2024-12-25.csv), else from the file; else it is today.
+
+Exit codes: 0 done; 2 done, but rows or values were rejected; any other: nothing was written.";
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<String>,
+    /// Leave an empty database empty
+    #[arg(long)]
+    pub(crate) no_starter: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Files to import: .csv, .xlsx or .json
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The day whose knowledge the files hold
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) known_on: Option<NaiveDate>,
+    /// Encoding of text that is not UTF-8, as in `big5` or `windows-1252`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// The group that a list of members is about, as in G77, LDC, ANNEX_I
+    #[arg(long, value_name = "GROUP", value_parser = group)]
+    pub(crate) group: Option<quipu_domain::vocabulary::PartyGroupCode>,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Migrate {
+    /// Only say which changes are pending
+    #[arg(long)]
+    pub(crate) status: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Without the types and directives of federation
+    #[arg(long)]
+    pub(crate) plain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Starter {
+    /// Published files to compile from
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Folder the tables are written to
+    #[arg(long, value_name = "FOLDER", default_value = "data")]
+    pub(crate) output: PathBuf,
+}
+
+fn group(code: &str) -> Result<quipu_domain::vocabulary::PartyGroupCode, String> {
+    use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
+    PartyGroupCode::from_code(code).ok_or_else(|| {
+        let codes: Vec<&str> = PartyGroupCode::ALL.iter().map(|group| group.code()).collect();
+        format!("known groups are {}", codes.join(", "))
+    })
+}

@@ -1,0 +1,123 @@
+//! Configuration: defaults, then a file, then `QUIPU_*` variables, then flags.
+
+use anyhow::{Context, bail};
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+use crate::cli::Global;
+
+/// The file read where none is named.
+const DEFAULT_FILE: &str = "quipu.toml";
+
+/// All settings. Keys of the file and, in capitals behind `QUIPU_`, names of the variables.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Configuration {
+    /// Where the data are kept.
+    pub(crate) database_url: String,
+    /// Address and port to listen on.
+    pub(crate) listen: String,
+    /// Whether an empty database is filled with the starter data.
+    pub(crate) starter: bool,
+    /// What is logged.
+    pub(crate) log: String,
+    /// How it is logged: `text` or `json`.
+    pub(crate) log_format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    Text,
+    Json,
+}
+
+const KEYS: [&str; 5] = ["database_url", "listen", "starter", "log", "log_format"];
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Self {
+            database_url: "sqlite://data/quipu.db".to_owned(),
+            listen: "127.0.0.1:8080".to_owned(),
+            starter: true,
+            log: "info".to_owned(),
+            log_format: LogFormat::Text,
+        }
+    }
+}
+
+/// Flags that were given; the others are left out of the layer.
+#[derive(Serialize)]
+struct Flags<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listen: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starter: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log_format: Option<&'a str>,
+}
+
+/// Puts the layers together.
+///
+/// # Errors
+/// Names the file, variable or flag a wrong value came from.
+pub(crate) fn load(flags: &Global) -> anyhow::Result<Configuration> {
+    let mut layers = Figment::from(Serialized::defaults(Configuration::default()));
+    match &flags.config {
+        Some(file) if !file.is_file() => bail!("there is no configuration file {}", file.display()),
+        Some(file) => layers = layers.merge(Toml::file_exact(file)),
+        None => layers = layers.merge(Toml::file(DEFAULT_FILE)),
+    }
+    layers = layers.merge(Env::prefixed("QUIPU_").only(&KEYS)).merge(Serialized::defaults(Flags {
+        database_url: flags.database_url.as_deref(),
+        listen: flags.listen.as_deref(),
+        starter: flags.starter,
+        log: flags.log.as_deref(),
+        log_format: flags.log_format.as_deref(),
+    }));
+    let configuration: Configuration = layers.extract().context("the configuration can't be used")?;
+    let address = &configuration.listen;
+    if address.parse::<std::net::SocketAddr>().is_err() {
+        bail!("listen is {address:?}; it must be an address and a port, as in 127.0.0.1:8080");
+    }
+    Ok(configuration)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flag_wins_over_a_file_and_a_file_over_the_default() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("settings.toml");
+        std::fs::write(&file, "database_url = \"sqlite://a.db\"\nlog = \"debug\"\n").expect("written");
+        let flags = Global { config: Some(file), log: Some("warn".into()), ..Global::default() };
+        let configuration = load(&flags).expect("a configuration");
+        assert_eq!(configuration.database_url, "sqlite://a.db");
+        assert_eq!(configuration.log, "warn");
+        assert_eq!(configuration.listen, "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_name_and_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("settings.toml");
+        std::fs::write(&file, "databse_url = \"sqlite://a.db\"\n").expect("written");
+        let error = load(&Global { config: Some(file), ..Global::default() }).expect_err("refused");
+        let text = format!("{error:#}");
+        assert!(text.contains("databse_url") && text.contains("settings.toml"), "{text}");
+    }
+
+    #[test]
+    fn a_wrong_address_is_refused() {
+        let flags = Global { listen: Some("localhost".into()), ..Global::default() };
+        assert!(load(&flags).is_err());
+    }
+}

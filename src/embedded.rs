@@ -1,0 +1,3 @@
+//! What the binary carries with it.
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

@@ -1,0 +1,119 @@
+//! `/graphql`: requests in, answers out, as GraphQL over HTTP has it.
+
+use async_graphql::parser::parse_query;
+use async_graphql::{Request, Response as Answer, ServerError, Value};
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::Service;
+
+/// Media type of answers for clients that ask for it.
+const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
+/// Longest text of a query.
+const MAX_QUERY_BYTES: usize = 100_000;
+
+/// A request in the address.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct InAddress {
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Option<String>,
+}
+
+/// A query in the address.
+pub(super) async fn get(
+    State(service): State<Service>,
+    Query(address): Query<InAddress>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(query) = address.query else {
+        return refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", "the address has no query; or POST one as JSON");
+    };
+    let mut request = Request::new(query);
+    request.operation_name = address.operation_name;
+    if let Some(variables) = address.variables.filter(|text| !text.is_empty()) {
+        match serde_json::from_str(&variables) {
+            Ok(variables) => request.variables = async_graphql::Variables::from_json(variables),
+            Err(error) => {
+                let message = format!("the variables are not valid JSON: {error}");
+                return refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", &message);
+            }
+        }
+    }
+    answer(&service, &headers, request).await
+}
+
+/// A request in the body: one JSON object.
+pub(super) async fn post(State(service): State<Service>, headers: HeaderMap, body: Bytes) -> Response {
+    let media = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if media != "application/json" {
+        let message = "send the request as application/json";
+        return refused(&headers, StatusCode::UNSUPPORTED_MEDIA_TYPE, "BAD_REQUEST", message);
+    }
+    if body.trim_ascii_start().starts_with(b"[") {
+        let message = "batches are not answered: send one request at a time";
+        return refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", message);
+    }
+    match serde_json::from_slice::<Request>(&body) {
+        Ok(request) => answer(&service, &headers, request).await,
+        Err(error) => {
+            let message = format!("the body is not a GraphQL request in JSON: {error}");
+            refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", &message)
+        }
+    }
+}
+
+async fn answer(service: &Service, headers: &HeaderMap, mut request: Request) -> Response {
+    if request.query.len() > MAX_QUERY_BYTES {
+        let message = format!("the query is longer than {MAX_QUERY_BYTES} bytes");
+        return refused(headers, StatusCode::PAYLOAD_TOO_LARGE, "BAD_REQUEST", &message);
+    }
+    match parse_query(&request.query) {
+        Ok(document) => request.set_parsed_query(document),
+        Err(error) => {
+            let error = ServerError::from(error);
+            return respond(headers, with_code(Answer::from_errors(vec![error]), "GRAPHQL_PARSE_FAILED"));
+        }
+    };
+    let answer = service.graph.execute(request).await;
+    respond(headers, with_code(answer, "GRAPHQL_VALIDATION_FAILED"))
+}
+
+/// Gives errors of the request as a whole a code; errors of fields have theirs.
+fn with_code(mut answer: Answer, code: &'static str) -> Answer {
+    for error in &mut answer.errors {
+        let extensions = error.extensions.get_or_insert_default();
+        if extensions.get("code").is_none() {
+            extensions.set("code", if error.path.is_empty() { code } else { "INTERNAL_SERVER_ERROR" });
+        }
+    }
+    answer
+}
+
+/// The answer in the media type asked for. The older type always has status 200.
+fn respond(headers: &HeaderMap, answer: Answer) -> Response {
+    let modern = wants_graphql_response(headers);
+    let failed = matches!(answer.data, Value::Null) && !answer.errors.is_empty();
+    let status = if failed && modern { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let media = if modern { GRAPHQL_RESPONSE } else { "application/json" };
+    match serde_json::to_vec(&answer) {
+        Ok(body) => (status, [(header::CONTENT_TYPE, media)], body).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn refused(headers: &HeaderMap, status: StatusCode, code: &str, message: &str) -> Response {
+    let media = if wants_graphql_response(headers) { GRAPHQL_RESPONSE } else { "application/json" };
+    let body = serde_json::json!({ "errors": [{ "message": message, "extensions": { "code": code } }] });
+    (status, [(header::CONTENT_TYPE, media)], body.to_string()).into_response()
+}
+
+fn wants_graphql_response(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accept.contains(GRAPHQL_RESPONSE)
+}

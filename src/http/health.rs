@@ -1,0 +1,23 @@
+//! Whether the process lives, and whether it can answer.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+
+use super::Service;
+
+/// The process lives.
+pub(super) async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// The service can answer: it has a snapshot and is not stopping; the database answers.
+pub(super) async fn ready(State(service): State<Service>) -> (StatusCode, String) {
+    if *service.stopping.borrow() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".to_owned());
+    }
+    let worlds = service.graph.worlds();
+    match worlds.database().ping().await {
+        Ok(()) => (StatusCode::OK, format!("ok, version {}\n", worlds.current().version.token)),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned()),
+    }
+}

@@ -1,0 +1,145 @@
+//! The HTTP server: an accept loop with time limits, and the routes.
+
+mod assets;
+mod graphql;
+mod health;
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Html;
+use axum::routing::get;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use quipu_graphql::Graph;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+/// Largest body of a request.
+const MAX_BODY_BYTES: usize = 1 << 20;
+/// A request is answered within this, or not at all.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// The head of a request has arrived within this, or the connection is closed.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Requests under way have so long to end once the service is told to stop.
+const DRAIN: Duration = Duration::from_secs(30);
+
+/// What every answer's page may load: its own origin, nothing else.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    worker-src 'self' blob:; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// What the routes share.
+#[derive(Clone)]
+struct Service {
+    graph: Graph,
+    stopping: watch::Receiver<bool>,
+}
+
+/// Serves until told to stop, then drains.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    graph: Graph,
+    mut stopping: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    let router = router(Service { graph, stopping: stopping.clone() });
+    let connections = GracefulShutdown::new();
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(20));
+    loop {
+        let stream = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    tracing::warn!("a connection could not be accepted: {error}");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+            _ = stopping.changed() => break,
+        };
+        // Small answers must not wait for more to send; that it fails harms nothing.
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let answer = hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+            let router = router.clone();
+            async move { Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {})) }
+        });
+        let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), answer).into_owned();
+        let watched = connections.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = watched.await {
+                tracing::debug!("a connection ended early: {error}");
+            }
+        });
+    }
+    drop(listener);
+    tracing::info!("stopping: no new connections, waiting for requests under way");
+    tokio::select! {
+        () = connections.shutdown() => {}
+        () = tokio::time::sleep(DRAIN) => tracing::warn!("requests still under way were cut off"),
+    }
+    Ok(())
+}
+
+/// Tells the service to stop at SIGINT or SIGTERM.
+pub(crate) async fn until_told_to_stop(stop: watch::Sender<bool>) {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        },
+        Err(_) => {
+            // Then only an interrupt can stop it gracefully.
+            let _ = interrupted.await;
+        }
+    }
+    // Nobody listens once the service has ended by itself.
+    let _ = stop.send(true);
+}
+
+fn router(service: Service) -> Router {
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    Router::new()
+        .route("/", get(home))
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/schema.graphql", get(schema))
+        .route("/graphiql", get(assets::to_graphiql))
+        .route("/graphiql/", get(assets::graphiql))
+        .route("/graphiql/{*path}", get(assets::graphiql_file))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .with_state(service)
+        .layer(CompressionLayer::new())
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
+        .layer(CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers([header::CONTENT_TYPE, header::ACCEPT]))
+        .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(header::REFERRER_POLICY, "no-referrer"))
+        .layer(CatchPanicLayer::new())
+        .layer(TraceLayer::new_for_http())
+}
+
+async fn schema() -> ([(HeaderName, &'static str); 1], String) {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], quipu_graphql::sdl(true))
+}
+
+async fn home() -> Html<&'static str> {
+    Html(include_str!("home.html"))
+}

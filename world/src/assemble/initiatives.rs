@@ -1,0 +1,152 @@
+//! Cooperative initiatives: those described, and those known only by their members.
+
+use std::collections::{BTreeMap, HashMap};
+
+use quipu_domain::initiative::{axis_of, theme_of};
+use quipu_domain::text::fold;
+use quipu_domain::vocabulary::{InitiativeFunction, InitiativeTopic, Vocabulary};
+use quipu_entities::facts::AllFacts;
+use quipu_entities::value::split_codes;
+use quipu_entities::{initiative, membership};
+
+use super::Assembly;
+use super::actors::BySourceKey;
+use crate::adjacency::Adjacency;
+use crate::ids::{ActorId, InitiativeId, MembershipId, PlaceId, RecordId};
+use crate::rows::{Initiative, InitiativeResult, MemberCount, Membership};
+
+pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut AllFacts, actors: &BySourceKey) {
+    let memberships = std::mem::take(&mut facts.membership);
+    let described = std::mem::take(&mut facts.initiative);
+    let mut leads: HashMap<String, Vec<PlaceId>> = HashMap::new();
+    let mut rows: BTreeMap<(String, String), Initiative> = BTreeMap::new();
+    for fact in &described {
+        let countries = fact.lead_countries.as_deref().unwrap_or_default().split(',');
+        leads.insert(fact.key.clone(), countries.filter_map(PlaceId::of).collect());
+        let row = described_row(assembly, fact);
+        rows.insert((fold(&fact.name), fact.key.clone()), row);
+    }
+    for fact in &memberships {
+        if !leads.contains_key(&fact.initiative_key) {
+            leads.insert(fact.initiative_key.clone(), Vec::new());
+            let row = named_row(assembly, fact);
+            rows.insert((fold(&fact.initiative_name), fact.initiative_key.clone()), row);
+        }
+    }
+    let ids: HashMap<String, InitiativeId> =
+        rows.keys().enumerate().map(|(at, (_, key))| (key.clone(), InitiativeId::at(at))).collect();
+    assembly.tables.initiatives = rows.into_values().collect();
+    counts_and_results(assembly, facts, &ids);
+    link(assembly, &memberships, &ids, actors, &leads);
+}
+
+fn described_row(assembly: &mut Assembly, fact: &initiative::Model) -> Initiative {
+    let topics = split_codes::<InitiativeTopic>(fact.topics.as_deref());
+    let record = assembly.record(fact.record_id);
+    Initiative {
+        start_year: fact.start_year,
+        end_year: fact.end_year,
+        url: assembly.optional(fact.url.as_deref()),
+        lead_organisation: assembly.optional(fact.lead_organisation.as_deref()),
+        lead_kind: assembly.optional(fact.lead_kind.as_deref()),
+        coverage: assembly.optional(fact.coverage.as_deref()),
+        functions: split_codes::<InitiativeFunction>(fact.functions.as_deref()),
+        themes: in_order(topics.iter().filter_map(|topic| theme_of(*topic)).collect()),
+        axes: in_order(topics.iter().filter_map(|topic| axis_of(*topic)).collect()),
+        topics,
+        only_states: fact.only_states,
+        in_nazca: fact.in_nazca,
+        ..bare_row(assembly, &fact.key, &fact.name, record)
+    }
+}
+
+fn named_row(assembly: &mut Assembly, fact: &membership::Model) -> Initiative {
+    let record = assembly.record(fact.record_id);
+    bare_row(assembly, &fact.initiative_key, &fact.initiative_name, record)
+}
+
+fn bare_row(assembly: &mut Assembly, key: &str, name: &str, record: RecordId) -> Initiative {
+    Initiative {
+        key: assembly.text(key),
+        name: assembly.text(name),
+        folded_name: assembly.text(&fold(name)),
+        start_year: None,
+        end_year: None,
+        url: None,
+        lead_organisation: None,
+        lead_kind: None,
+        coverage: None,
+        functions: Vec::new(),
+        topics: Vec::new(),
+        themes: Vec::new(),
+        axes: Vec::new(),
+        only_states: None,
+        in_nazca: None,
+        member_counts: Vec::new(),
+        results: Vec::new(),
+        record,
+    }
+}
+
+/// Each entry once, in the order of its list.
+fn in_order<V: Vocabulary>(mut entries: Vec<V>) -> Vec<V> {
+    let position = |entry: &V| V::ALL.iter().position(|known| known == entry);
+    entries.sort_by_key(position);
+    entries.dedup();
+    entries
+}
+
+fn counts_and_results(assembly: &mut Assembly, facts: &mut AllFacts, ids: &HashMap<String, InitiativeId>) {
+    for fact in std::mem::take(&mut facts.initiative_member_count) {
+        let Some(id) = ids.get(&fact.initiative_key) else { continue };
+        let record = assembly.record(fact.record_id);
+        let count = MemberCount { year: fact.year, members: fact.members, qualifier: fact.qualifier.0, record };
+        assembly.tables.initiatives[id.index()].member_counts.push(count);
+    }
+    for fact in std::mem::take(&mut facts.initiative_result) {
+        let Some(id) = ids.get(&fact.initiative_key) else { continue };
+        let result = InitiativeResult {
+            metric: assembly.text(&fact.metric),
+            value: fact.value.0,
+            unit: assembly.text(&fact.unit),
+            year: fact.year,
+            is_goal: fact.is_goal,
+            record: assembly.record(fact.record_id),
+        };
+        assembly.tables.initiatives[id.index()].results.push(result);
+    }
+}
+
+fn link(
+    assembly: &mut Assembly,
+    memberships: &[membership::Model],
+    ids: &HashMap<String, InitiativeId>,
+    actors: &BySourceKey,
+    leads: &HashMap<String, Vec<PlaceId>>,
+) {
+    let mut rows: Vec<Membership> = memberships
+        .iter()
+        .filter_map(|fact| {
+            let key = (assembly.source(fact.record_id).to_owned(), fact.actor_key.clone());
+            let initiative = *ids.get(&fact.initiative_key)?;
+            Some(Membership { actor: *actors.get(&key)?, initiative, record: assembly.record(fact.record_id) })
+        })
+        .collect();
+    rows.sort_by_key(|row| (row.actor, row.initiative));
+    let country = |actor: ActorId| assembly.tables.actors[actor.index()].country;
+    let mut places: Vec<(PlaceId, InitiativeId)> = rows.iter().map(|row| (country(row.actor), row.initiative)).collect();
+    places.extend(leads.iter().flat_map(|(key, leads)| leads.iter().map(|place| (*place, ids[key]))));
+    places.sort_unstable();
+    places.dedup();
+    let count = assembly.tables.initiatives.len();
+    let by_place = places.iter().map(|(place, initiative)| (place.index(), *initiative));
+    assembly.links.initiatives_of_place =
+        Adjacency::new(quipu_domain::place::places().len(), by_place.collect::<Vec<_>>());
+    assembly.links.places_of_initiative =
+        Adjacency::new(count, places.iter().map(|(place, initiative)| (initiative.index(), *place)).collect::<Vec<_>>());
+    assembly.links.members_of_initiative =
+        Adjacency::new(count, rows.iter().map(|row| (row.initiative.index(), row.actor)).collect::<Vec<_>>());
+    let by_actor = rows.iter().enumerate().map(|(at, row)| (row.actor.index(), MembershipId::at(at)));
+    assembly.links.memberships_of_actor = Adjacency::new(assembly.tables.actors.len(), by_actor.collect::<Vec<_>>());
+    assembly.tables.memberships = rows;
+}

@@ -1,0 +1,81 @@
+//! From rows of the database to a world. Pure: the same rows give the same world.
+
+mod actors;
+mod countries;
+mod initiatives;
+mod ndcs;
+mod origins;
+
+use std::collections::HashMap;
+
+use crate::build::Read;
+use crate::ids::RecordId;
+use crate::strings::{Strings, Text};
+use crate::{Links, Tables, Version, World};
+
+/// A world in the making.
+pub(crate) struct Assembly {
+    strings: Strings,
+    tables: Tables,
+    links: Links,
+    /// Position of each record that counts, by its id in the database.
+    records: HashMap<i64, RecordId>,
+    /// Source of each record that counts.
+    source_of: HashMap<i64, String>,
+}
+
+impl Assembly {
+    /// The record with this id in the database. Facts are read for records that count only.
+    fn record(&self, database_id: i64) -> RecordId {
+        self.records[&database_id]
+    }
+
+    fn source(&self, database_id: i64) -> &str {
+        &self.source_of[&database_id]
+    }
+
+    fn text(&mut self, text: &str) -> Text {
+        self.strings.intern(text)
+    }
+
+    fn optional(&mut self, text: Option<&str>) -> Option<Text> {
+        self.strings.intern_optional(text)
+    }
+}
+
+/// Puts a world together.
+pub(crate) fn assemble(read: Read) -> World {
+    let version = origins::version(&read);
+    let mut assembly = Assembly {
+        strings: Strings::default(),
+        tables: Tables::default(),
+        links: Links::default(),
+        records: HashMap::new(),
+        source_of: HashMap::new(),
+    };
+    let Read { sources, editions, live, source_of, first_seen, mut facts, .. } = read;
+    assembly.source_of = source_of;
+    origins::origins(&mut assembly, &sources, &editions, &live);
+    countries::countries(&mut assembly, &mut facts);
+    ndcs::ndcs(&mut assembly, &mut facts, &first_seen);
+    let actor_by_source_key = actors::actors(&mut assembly, &mut facts);
+    initiatives::initiatives(&mut assembly, &mut facts, &actor_by_source_key);
+    finish(assembly, version)
+}
+
+fn finish(assembly: Assembly, version: Version) -> World {
+    use crate::ids::{ActorId, InitiativeId, NationalTargetId, NdcId, TargetId};
+    let Assembly { strings, tables, links, .. } = assembly;
+    let keyed = |keys: Vec<Text>| keys.into_iter().enumerate();
+    World {
+        version,
+        actor_by_key: keyed(tables.actors.iter().map(|row| row.key).collect()).map(|(at, key)| (key, ActorId::at(at))).collect(),
+        initiative_by_key: keyed(tables.initiatives.iter().map(|row| row.key).collect()).map(|(at, key)| (key, InitiativeId::at(at))).collect(),
+        ndc_by_key: keyed(tables.ndcs.iter().map(|row| row.key).collect()).map(|(at, key)| (key, NdcId::at(at))).collect(),
+        target_by_key: keyed(tables.targets.iter().map(|row| row.key).collect()).map(|(at, key)| (key, TargetId::at(at))).collect(),
+        national_target_by_key: keyed(tables.national_targets.iter().map(|row| row.key).collect()).map(|(at, key)| (key, NationalTargetId::at(at))).collect(),
+        tables,
+        links,
+        strings,
+    }
+}

@@ -1,0 +1,77 @@
+//! Sources, editions, records: where everything was stated.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use quipu_entities::live::Live;
+use quipu_entities::{edition, source};
+
+use super::Assembly;
+use crate::Version;
+use crate::build::Read;
+use crate::ids::{EditionId, RecordId, SourceId};
+use crate::rows::{Edition, Record, Source};
+
+/// The version of the data read: of the editions known up to the day asked for.
+pub(super) fn version(read: &Read) -> Version {
+    let counted = read.editions.iter().filter(|edition| read.known_on.is_none_or(|day| edition.known_on <= day));
+    let mut hasher = DefaultHasher::new();
+    let mut last = 0;
+    for edition in counted {
+        (edition.id, &edition.file_hash, edition.known_on, &edition.adapter).hash(&mut hasher);
+        last = last.max(edition.id);
+    }
+    let token = format!("{last}-{:08x}", hasher.finish() as u32);
+    Version { edition: last, token, known_on: read.known_on, today: read.today }
+}
+
+pub(super) fn origins(assembly: &mut Assembly, sources: &[source::Model], editions: &[edition::Model], live: &Live) {
+    let mut source_ids = HashMap::new();
+    for (at, row) in sources.iter().enumerate() {
+        source_ids.insert(row.id.as_str(), SourceId::at(at));
+        let source = source_row(assembly, row);
+        assembly.tables.sources.push(source);
+    }
+    let mut edition_ids = HashMap::new();
+    for (at, row) in editions.iter().enumerate() {
+        edition_ids.insert(row.id, EditionId::at(at));
+        let edition = edition_row(assembly, row, source_ids[row.source_id.as_str()]);
+        assembly.tables.editions.push(edition);
+    }
+    let mut ordered: Vec<_> = live.iter().collect();
+    ordered.sort_by_key(|(id, _)| **id);
+    for (at, (id, held)) in ordered.into_iter().enumerate() {
+        let sheet = assembly.optional(held.sheet.as_deref());
+        let edition = edition_ids[&held.edition_id];
+        assembly.records.insert(*id, RecordId::at(at));
+        assembly.tables.records.push(Record { database_id: *id, edition, sheet, row: held.row });
+    }
+}
+
+fn source_row(assembly: &mut Assembly, row: &source::Model) -> Source {
+    Source {
+        key: assembly.text(&row.id),
+        publisher: assembly.text(&row.publisher),
+        title: assembly.text(&row.title),
+        licence: assembly.text(&row.licence),
+        url: assembly.text(&row.url),
+        citation: assembly.text(&row.citation),
+        redistributable: row.redistributable,
+        verification: row.verification.0,
+    }
+}
+
+fn edition_row(assembly: &mut Assembly, row: &edition::Model, source: SourceId) -> Edition {
+    Edition {
+        number: row.id,
+        source,
+        file_name: assembly.text(&row.file_name),
+        file_hash: assembly.text(&row.file_hash),
+        layout: assembly.text(&row.layout),
+        known_on: row.known_on,
+        known_on_basis: assembly.text(&row.known_on_basis),
+        recorded_at: row.recorded_at,
+        rows_read: row.rows_read,
+        rows_rejected: row.rows_rejected,
+    }
+}
