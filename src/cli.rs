@@ -31,8 +31,8 @@ configuration; any other: nothing was written.";
 /// What holds for every command.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Global {
-    /// File with settings [default: quipu.toml, if there is one]
-    #[arg(long, global = true, value_name = "FILE", env = "QUIPU_CONFIG")]
+    /// File with settings [default: QUIPU_CONFIG, else quipu.toml if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// Where the data are kept: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://data/quipu.db]
     #[arg(long, global = true, value_name = "URL")]

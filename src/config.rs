@@ -69,7 +69,8 @@ struct Flags<'a> {
 /// Names the file, variable or flag a wrong value came from.
 pub(crate) fn load(flags: &Global) -> anyhow::Result<Configuration> {
     let mut layers = Figment::from(Serialized::defaults(Configuration::default()));
-    match &flags.config {
+    let named = flags.config.clone().or_else(|| std::env::var_os("QUIPU_CONFIG").map(Into::into));
+    match &named {
         Some(file) if !file.is_file() => bail!("there is no configuration file {}", file.display()),
         Some(file) => layers = layers.merge(Toml::file_exact(file)),
         None => layers = layers.merge(Toml::file(DEFAULT_FILE)),

@@ -40,6 +40,14 @@ pub fn gross_tonnes(tonnes: Decimal) -> Result<Decimal, String> {
     Ok(tonnes)
 }
 
+/// Net emissions in tonnes that can be true: where sinks outweigh sources they are negative.
+///
+/// # Errors
+/// More than 100 Gt in either direction.
+pub fn net_tonnes(tonnes: Decimal) -> Result<Decimal, String> {
+    if tonnes.abs() > MAX_TONNES { Err("more than 100 Gt CO2e for one subject".into()) } else { Ok(tonnes) }
+}
+
 /// Gross emissions in tonnes of one actor, where the source states no unit beside the value.
 ///
 /// # Errors
@@ -74,6 +82,8 @@ mod tests {
         assert_eq!(MAX_TONNES.to_string(), "100000000000");
         assert!(gross_tonnes(decimal("-1")).is_err());
         assert!(gross_tonnes(decimal("100000000001")).is_err());
+        assert_eq!(net_tonnes(decimal("-790000")), Ok(decimal("-790000")));
+        assert!(net_tonnes(decimal("-100000000001")).is_err());
         assert!(actor_tonnes(decimal("10.811")).is_err());
         assert!(actor_tonnes(decimal("0")).is_ok());
     }

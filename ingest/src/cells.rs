@@ -175,6 +175,15 @@ impl<'a> Cells<'a> {
         parse(raw).map_err(|reason| self.note(column, reason)).ok()
     }
 
+    /// What the row says, without regard to the order and the spelling of the header: two states
+    /// of a source that differ in these only say the same.
+    pub(crate) fn content(&self) -> String {
+        let names = self.header.names.iter().map(|name| plain(name));
+        let mut content: Vec<(String, &String)> = names.zip(self.cells).filter(|(_, cell)| !cell.is_empty()).collect();
+        content.sort();
+        content.into_iter().map(|(name, cell)| format!("{name}\0{cell}\0")).collect()
+    }
+
     /// The row as received: a JSON object of column and text, empty cells left out.
     pub(crate) fn to_json(&self) -> String {
         let mut object = serde_json::Map::new();

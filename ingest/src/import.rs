@@ -16,7 +16,7 @@ use crate::cells::{Cells, Header};
 use crate::read::{Head, ReadError, SourceFile};
 use crate::report::Report;
 use crate::starter::StarterError;
-pub(crate) use edition::{EditionWriter, Origin};
+pub(crate) use edition::{EditionWriter, Origin, Received};
 
 /// Why an import was given up. Nothing of any file was recorded then.
 #[derive(Debug, thiserror::Error)]
@@ -124,11 +124,11 @@ impl Importer<'_> {
                     }
                     Ok((place, cells)) => {
                         let cells = Cells::new(header, &cells);
-                        let raw = cells.to_json();
+                        let received = Received { content: cells.content(), raw: cells.to_json() };
                         match adapter.read(&cells, &mut session) {
                             Ok(None) => {}
                             Ok(Some(statement)) => {
-                                writer.record(place, statement, raw, cells.into_problems()).await?;
+                                writer.record(place, statement, received, cells.into_problems()).await?;
                             }
                             Err(problem) => writer.reject(&place, problem),
                         }

@@ -2,7 +2,7 @@
 //! a day. Layout up to 2021 (`Number`, archived files marked in `FileType`), and from 2022 on
 //! (`Version`, `Status`); since June 2026 with another case of the header.
 
-use quipu_domain::text;
+use quipu_domain::{place, text};
 use quipu_domain::vocabulary::{NdcDocumentKind, NdcStatus};
 use quipu_entities::ndc_document;
 
@@ -44,8 +44,10 @@ impl Adapter for NdcRegister {
     /// A state of the register lists each Party as a whole: what it no longer lists under a
     /// code is no longer there.
     fn read(&self, cells: &Cells<'_>, session: &mut Session) -> Result<Option<Statement>, Problem> {
-        let party = cells.country("code")?;
-        let title = cells.name(&["title"]).ok_or_else(|| cells.problem("title", "empty, but needed"))?;
+        let party = party(cells)?;
+        let file_name = cells.name(&["originalFilename", "filename"]);
+        let title = cells.name(&["title"]).or_else(|| file_name.clone());
+        let title = title.ok_or_else(|| cells.problem("title", "empty, and so is the name of the file"))?;
         let document = ndc_document::Model {
             record_id: 0,
             position: 0,
@@ -58,7 +60,7 @@ impl Adapter for NdcRegister {
             status: status(cells)?.into(),
             submitted_on: cells.day(&["submissionDate"]),
             url: cells.url(&["encodedAbsUrl"]),
-            file_name: cells.name(&["originalFilename", "filename"]),
+            file_name,
         };
         let about = document.file_name.as_deref().unwrap_or(&document.title);
         let language = document.language.as_deref().unwrap_or("-");
@@ -69,6 +71,18 @@ impl Adapter for NdcRegister {
         };
         Ok(Some(Statement::within(party, key).with(document)))
     }
+}
+
+/// The code; where a state of the register left it empty (the European Union in 2024, Nauru as
+/// "Naoero" in 2026), the code of the Party that the row names.
+fn party(cells: &Cells<'_>) -> Result<&'static str, Problem> {
+    if !cells.raw("code").trim().is_empty() {
+        return cells.country("code");
+    }
+    let named = place::by_name(cells.raw("party"));
+    named.map(|place| place.iso3).ok_or_else(|| {
+        cells.problem("party", "the code is empty, and this is not the name of a Party we know")
+    })
 }
 
 /// Up to 2021 an archived file is marked as archived in place of its kind.
@@ -158,6 +172,22 @@ mod tests {
     fn invisible_characters_in_a_title_are_dropped() {
         let line = "THA,Thailand,Thailand\u{200b} NDC 3.0,NDC,English,,Active,2025-11-04,https://unfccc.int/x.pdf,x.pdf";
         assert_eq!(read(NEW, line).0.expect("a document").title, "Thailand NDC 3.0");
+    }
+
+    #[test]
+    fn an_empty_code_is_that_of_the_party_named() {
+        let union = ",European Union (EU),EU NDC 2023 update,NDC,English,3,Active,2023-10-19,https://unfccc.int/sites/default/files/NDC/2023-10/x.pdf,ES-2023-10-17 EU submission NDC update.pdf";
+        assert_eq!(read(NEW, union).0.expect("a document").party, "EUU");
+        let nauru = ",Naoero,Nauru NDC 3.0,NDC,English,,Active,2026-01-08,https://unfccc.int/sites/default/files/2026-01/Nauru%20NDC%203.pdf,Nauru NDC 3.pdf";
+        assert_eq!(read(NEW, nauru).0.expect("a document").party, "NRU");
+        let nobody = ",Atlantis,Atlantis NDC,NDC,English,1,Active,2026-01-08,https://unfccc.int/x.pdf,x.pdf";
+        assert!(read(NEW, nobody).0.is_err());
+    }
+
+    #[test]
+    fn an_empty_title_gives_way_to_the_name_of_the_file() {
+        let line = "ETH,Ethiopia,,Addendum,English,ETH_Ethiopia_First_NDC_Addendum_English.pdf,First,2020-12-31,https://www4.unfccc.int/sites/ndcstaging/PublishedDocuments/Ethiopia%20First/NDC%20cover%20Letter.pdf,NDC cover Letter.pdf";
+        assert_eq!(read(OLD, line).0.expect("a document").title, "NDC cover Letter.pdf");
     }
 
     #[test]

@@ -30,6 +30,14 @@ pub(crate) struct Origin {
     pub(crate) known_on_basis: String,
 }
 
+/// A row as it was received.
+pub(crate) struct Received {
+    /// What it says, in a form for comparison.
+    pub(crate) content: String,
+    /// The row itself, as JSON.
+    pub(crate) raw: String,
+}
+
 /// Writes one edition inside a transaction.
 pub(crate) struct EditionWriter<'a> {
     db: &'a DatabaseTransaction,
@@ -148,11 +156,11 @@ impl<'a> EditionWriter<'a> {
         &mut self,
         place: Place,
         statement: Statement,
-        raw: String,
+        received: Received,
         problems: Vec<Problem>,
     ) -> Result<(), DbErr> {
         self.report.read += 1;
-        let hash = content_hash(&self.origin.adapter, &statement.scope, &raw);
+        let hash = content_hash(&self.origin.adapter, &statement.scope, &received.content);
         if let Some(seen) = self.seen.get(&statement.key) {
             if seen.hash == hash {
                 self.report.repeated += 1;
@@ -173,7 +181,7 @@ impl<'a> EditionWriter<'a> {
         let key = statement.key.clone();
         let record_id = match self.state.record(&key, &hash) {
             Some(id) => id,
-            None => self.new_record(statement, raw, &hash),
+            None => self.new_record(statement, received.raw, &hash),
         };
         let (sheet, row) = (place.sheet.clone(), place.row);
         self.held.push(edition_record::Model { edition_id: self.edition_id, record_id, sheet, row });
@@ -332,9 +340,9 @@ async fn next_id<E: EntityTrait>(db: &impl ConnectionTrait, id: E::Column) -> Re
     Ok(largest.flatten().unwrap_or(0) + 1)
 }
 
-fn content_hash(adapter: &str, scope: &str, raw: &str) -> String {
+fn content_hash(adapter: &str, scope: &str, content: &str) -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in [adapter, "\n", scope, "\n", raw] {
+    for part in [adapter, "\n", scope, "\n", content] {
         hasher.update(part.as_bytes());
     }
     hasher.finalize().to_hex()[..32].to_owned()

@@ -9,7 +9,7 @@ use sea_orm::DatabaseConnection;
 use serde_json::{Map, Value};
 
 use super::{CITED_COLUMNS, Cited, Compiled, EDITIONS, StarterError};
-use crate::import::{EditionWriter, ImportError, Origin};
+use crate::import::{EditionWriter, ImportError, Origin, Received};
 use crate::read::Place;
 use crate::report::Report;
 use crate::sources;
@@ -60,7 +60,7 @@ pub async fn load_starter(
         for ((_, _, sheet, row, key), draft) in of_edition {
             let statement = Statement { key, scope: draft.scope, facts: draft.facts };
             let raw = Value::Object(draft.raw).to_string();
-            writer.record(Place { sheet, row }, statement, raw, Vec::new()).await?;
+            writer.record(Place { sheet, row }, statement, Received { content: raw.clone(), raw }, Vec::new()).await?;
         }
         reports.push(writer.finish().await?);
     }

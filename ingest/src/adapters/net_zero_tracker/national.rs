@@ -10,12 +10,13 @@ use crate::statement::Statement;
 
 /// National targets and the latest national emissions.
 pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> Statement {
+    let emissions = cells.parsed(&["GHG_emissions", "ghg"], |raw| amount::net_tonnes(amount::parse_decimal(raw)?));
     for columns in [END, INTERIM] {
-        if let Some(stated) = Stated::read(cells, &columns, tonnes_of_megatonnes) {
+        if let Some(mut stated) = Stated::read(cells, &columns, tonnes_of_megatonnes) {
+            stated.check_unit(cells, &columns, emissions);
             statement = statement.with(target(cells, &columns, &stated, party));
         }
     }
-    let emissions = cells.parsed(&["GHG_emissions", "ghg"], |raw| amount::gross_tonnes(amount::parse_decimal(raw)?));
     let year = cells.year(&["GHG_emissions_year", "inventory_year"], &year::YEARS);
     if let (Some(total), Some(year)) = (emissions, year) {
         let party = party.to_owned();
@@ -26,9 +27,9 @@ pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> 
     statement
 }
 
-/// Levels of national targets are in megatonnes.
+/// Levels of national targets are in megatonnes. They may be net of sinks, as the emissions are.
 fn tonnes_of_megatonnes(megatonnes: Decimal) -> Result<Decimal, String> {
-    amount::gross_tonnes(amount::megatonnes_to_tonnes(megatonnes).ok_or("too large a number")?)
+    amount::net_tonnes(amount::megatonnes_to_tonnes(megatonnes).ok_or("too large a number")?)
 }
 
 fn target(cells: &Cells<'_>, columns: &Columns, stated: &Stated, party: &str) -> ndc_target::Model {

@@ -144,6 +144,23 @@ impl Stated {
         }
     }
 
+    /// A level a hundred times the emissions of today is in another unit than the others, most
+    /// likely in tonnes or kilotonnes; it is left out, not scaled.
+    pub(super) fn check_unit(&mut self, cells: &Cells<'_>, columns: &Columns, emissions: Option<Decimal>) {
+        let Some(limit) = emissions.and_then(|now| now.abs().checked_mul(Decimal::ONE_HUNDRED)) else { return };
+        let levels = [
+            (columns.base_value[0], &mut self.base_value),
+            (columns.target_value, &mut self.target_value),
+            (columns.bau_value, &mut self.bau_value),
+        ];
+        for (column, level) in levels {
+            if level.is_some_and(|level| level.abs() > limit) {
+                cells.note(column, "more than 100 times the emissions of today: another unit is likely, and none is stated");
+                *level = None;
+            }
+        }
+    }
+
     fn exact_kind(&self, word: TargetKind) -> TargetKind {
         match word {
             TargetKind::EmissionsReduction if self.reduction.is_some() && self.base_year.is_some() => {
