@@ -10,6 +10,7 @@ mod cursor;
 mod error;
 mod loaders;
 mod page;
+mod partial;
 mod schema;
 mod table;
 mod types;

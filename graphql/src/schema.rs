@@ -13,6 +13,7 @@ use quipu_world::{World, Worlds};
 
 use crate::MAX_REPRESENTATIONS;
 use crate::error::ApiError;
+use crate::partial::PartialFailure;
 use crate::loaders::{Database, ReceivedRecord};
 use crate::table::object::Root;
 use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table, moment};
@@ -71,6 +72,7 @@ fn builder(table: Table) -> SchemaBuilder {
     let mut schema = Schema::build("Query", None, None)
         .enable_federation()
         .entity_resolver(entities)
+        .extension(PartialFailure)
         .limit_depth(MAX_DEPTH)
         .limit_recursive_depth(MAX_DEPTH * 2);
     for scalar in &table.scalars {
@@ -206,7 +208,6 @@ fn value_of<'a>(world: &Arc<World>, resolved: Resolved<'_>, is_abstract: bool) -
         Resolved::Owned(text) => FieldValue::value(text),
         Resolved::Enum(code) => FieldValue::value(Value::Enum(Name::new(code))),
         Resolved::Int(number) => FieldValue::value(number),
-        Resolved::Number(number) => FieldValue::value(number),
         Resolved::Boolean(value) => FieldValue::value(value),
         Resolved::Object(object) => {
             let type_name = object.type_name(world);

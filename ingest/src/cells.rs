@@ -51,6 +51,17 @@ pub(crate) struct Cells<'a> {
     problems: RefCell<Vec<Problem>>,
 }
 
+/// Empties cells that hold a NUL character, which PostgreSQL cannot keep, and says which.
+pub(crate) fn without_nul(header: &Header, cells: &mut [String]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (at, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| cell.contains('\0')) {
+        let value = std::mem::take(cell).replace('\0', "\u{2400}");
+        let column = header.names.get(at).cloned();
+        problems.push(Problem { column, value: Some(value), reason: "holds a NUL character; the cell is left out".into() });
+    }
+    problems
+}
+
 impl<'a> Cells<'a> {
     pub(crate) fn new(header: &'a Header, cells: &'a [String]) -> Self {
         Self { header, cells, problems: RefCell::default() }

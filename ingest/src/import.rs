@@ -12,7 +12,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use crate::adapter::{Adapter, Recognition, Session};
 use crate::adapters::adapters;
-use crate::cells::{Cells, Header};
+use crate::cells::{Cells, Header, without_nul};
 use crate::read::{Head, ReadError, SourceFile};
 use crate::report::Report;
 use crate::starter::StarterError;
@@ -122,13 +122,15 @@ impl Importer<'_> {
                         }
                         writer.reject(&place, problem);
                     }
-                    Ok((place, cells)) => {
+                    Ok((place, mut cells)) => {
+                        let mut problems = without_nul(header, &mut cells);
                         let cells = Cells::new(header, &cells);
                         let received = Received { content: cells.content(), raw: cells.to_json() };
                         match adapter.read(&cells, &mut session) {
                             Ok(None) => {}
                             Ok(Some(statement)) => {
-                                writer.record(place, statement, received, cells.into_problems()).await?;
+                                problems.extend(cells.into_problems());
+                                writer.record(place, statement, received, problems).await?;
                             }
                             Err(problem) => writer.reject(&place, problem),
                         }

@@ -71,11 +71,16 @@ struct Compiled {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Cited {
     source: String,
-    scope: String,
-    key: String,
+    #[serde(rename = "source_file")]
     file: String,
+    #[serde(rename = "source_sheet")]
     sheet: Option<String>,
+    #[serde(rename = "source_row")]
     row: i64,
+    #[serde(rename = "record_scope")]
+    scope: String,
+    #[serde(rename = "record_key")]
+    key: String,
 }
 
 /// How many columns a citation takes.

@@ -207,8 +207,8 @@ owned_leaf!(
     decimal, optional_decimal, "Decimal", Decimal, |number: Decimal| Resolved::Owned(number.normalize().to_string())
 );
 owned_leaf!(
-    /// A whole number that may not fit into 32 bits.
-    count, optional_count, "Float", i64, |number| Resolved::Number(number as f64)
+    /// A number of things. GraphQL's whole numbers have 32 bits: one that does not fit is null.
+    count, optional_count, "Int", i64, |number| i32::try_from(number).map_or(Resolved::Null, Resolved::Int)
 );
 owned_leaf!(
     /// A day.

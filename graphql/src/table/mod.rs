@@ -29,8 +29,6 @@ pub(crate) enum Resolved<'w> {
     Enum(&'static str),
     /// A number that fits into 32 bits.
     Int(i32),
-    /// A number of another kind.
-    Number(f64),
     /// Yes or no.
     Boolean(bool),
     /// An object.

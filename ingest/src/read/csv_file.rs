@@ -141,9 +141,6 @@ impl CsvFile {
                         let reason = format!("{what}has {} cells where the header has {expected}", cells.len());
                         return Some(Err((place, Problem::row(reason))));
                     }
-                    Ok((place, cells)) if cells.iter().any(|cell| cell.contains('\0')) => {
-                        return Some(Err((place, Problem::row("holds a NUL character"))));
-                    }
                     row => return Some(row),
                 }
             }

@@ -160,11 +160,7 @@ impl Table {
         let numbered = self.rows.iter().enumerate().skip(above);
         let filled = numbered.filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
         filled.map(|(at, row)| {
-            let place = Place { sheet: self.sheet.clone(), row: self.first_row + at as i64 + 1 };
-            if row.iter().any(|cell| cell.contains('\0')) {
-                return Err((place, Problem::row("holds a NUL character")));
-            }
-            Ok((place, row.clone()))
+            Ok((Place { sheet: self.sheet.clone(), row: self.first_row + at as i64 + 1 }, row.clone()))
         })
     }
 }
