@@ -10,7 +10,8 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
-    let mut code = String::from("/// Built web pages, by path.\npub(crate) static PAGES: &[(&str, &[u8])] = &[\n");
+    let mut code =
+        String::from("/// Built web pages, by path.\npub(crate) static PAGES: &[(&str, &[u8])] = &[\n");
     let pages = root.join("web/dist");
     for file in files(&pages)? {
         let name = file.strip_prefix(&pages).map_err(io::Error::other)?.display().to_string();

@@ -9,12 +9,15 @@ mod commands;
 mod config;
 mod embedded;
 mod http;
+mod output;
 mod progress;
 mod telemetry;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+
+use crate::output::tell;
 
 /// Exit code of a wrong command line, as in sysexits: 2 is taken for "done, with rejected rows".
 const EXIT_USAGE: u8 = 64;
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
     let configuration = match config::load(&arguments.global) {
         Ok(configuration) => configuration,
         Err(error) => {
-            eprintln!("quipu: {error:#}");
+            tell!("quipu: {error:#}");
             return ExitCode::from(EXIT_CONFIGURATION);
         }
     };
@@ -42,7 +45,7 @@ fn main() -> ExitCode {
     match commands::run(arguments.command, configuration) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("quipu: {error:#}");
+            tell!("quipu: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -1,8 +1,7 @@
 //! Languages of names, as BCP 47 tags.
 
 /// Languages every country has a name in once the reference data are imported.
-pub const LANGUAGES: [&str; 9] =
-    ["en", "zh-Hant", "zh-Hans", "fr", "es", "ru", "ar", "pt", "ja"];
+pub const LANGUAGES: [&str; 9] = ["en", "zh-Hant", "zh-Hans", "fr", "es", "ru", "ar", "pt", "ja"];
 
 /// The tags to try for a wish, best first: the tag itself, what it falls back to, English.
 ///
@@ -26,9 +25,12 @@ pub fn wishes(tag: &str) -> Vec<String> {
 
 /// Whether the text has the shape of a language tag: subtags of letters and digits.
 pub fn is_tag(text: &str) -> bool {
-    let subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let mut parts = text.split('-');
-    let primary = parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let primary = parts
+        .next()
+        .is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     primary && text.len() <= 35 && parts.all(subtag)
 }
 

@@ -58,15 +58,18 @@ pub fn round(listed: Listed<'_>) -> Option<i32> {
 /// The number that stands right before "NDC" or "nationally determined" in a folded title,
 /// but for words between that only say "updated": "2nd updated NDC" numbers an update.
 fn numbered(title: &str) -> Option<i32> {
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let ndc_at = |at: usize| {
-        words.get(at) == Some(&"ndc") || (words.get(at) == Some(&"nationally") && words.get(at + 1) == Some(&"determined"))
+        words.get(at) == Some(&"ndc")
+            || (words.get(at) == Some(&"nationally") && words.get(at + 1) == Some(&"determined"))
     };
-    (0..words.len()).find_map(|at| {
-        let number = ordinal(words[at])?;
-        ndc_at(at + 1).then_some(number)
-    })
-    .or_else(|| words.windows(2).find(|pair| pair[0] == "ndc" && pair[1] == "2").map(|_| 2))
+    (0..words.len())
+        .find_map(|at| {
+            let number = ordinal(words[at])?;
+            ndc_at(at + 1).then_some(number)
+        })
+        .or_else(|| words.windows(2).find(|pair| pair[0] == "ndc" && pair[1] == "2").map(|_| 2))
 }
 
 fn ordinal(word: &str) -> Option<i32> {
@@ -125,7 +128,8 @@ mod tests {
 
     #[test]
     fn the_older_layout_gives_a_number() {
-        let listed = Listed { title: "NDC revised", number: Some("Second"), version: None, submitted_on: None };
+        let listed =
+            Listed { title: "NDC revised", number: Some("Second"), version: None, submitted_on: None };
         assert_eq!(round(listed), Some(2));
     }
 }

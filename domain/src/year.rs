@@ -16,9 +16,8 @@ pub fn parse_year(raw: &str, allowed: &RangeInclusive<i32>) -> Result<i32, Strin
     let digits = text.strip_suffix(".0").unwrap_or(text);
     let four = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let year = if four { digits.parse().ok() } else { None };
-    year.filter(|year| allowed.contains(year)).ok_or_else(|| {
-        format!("not a year between {} and {}", allowed.start(), allowed.end())
-    })
+    year.filter(|year| allowed.contains(year))
+        .ok_or_else(|| format!("not a year between {} and {}", allowed.start(), allowed.end()))
 }
 
 #[cfg(test)]

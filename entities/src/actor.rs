@@ -1,6 +1,6 @@
 //! A non-Party actor, as a source describes it.
 
-use quipu_domain::vocabulary::{ActorType};
+use quipu_domain::vocabulary::ActorType;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! A code under which an actor is known elsewhere.
 
-use quipu_domain::vocabulary::{IdentifierScheme};
+use quipu_domain::vocabulary::IdentifierScheme;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

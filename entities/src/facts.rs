@@ -150,7 +150,12 @@ pub trait WriteTable<E> {
     ///
     /// # Errors
     /// Whatever writing gives.
-    fn table<M: serde::Serialize>(&mut self, table: &str, rows: &[M], record_of: fn(&M) -> i64) -> Result<(), E>;
+    fn table<M: serde::Serialize>(
+        &mut self,
+        table: &str,
+        rows: &[M],
+        record_of: fn(&M) -> i64,
+    ) -> Result<(), E>;
 }
 
 /// Inserts rows in as few statements as the database allows.

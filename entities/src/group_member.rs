@@ -1,6 +1,6 @@
 //! Membership of a country in a group of Parties.
 
-use quipu_domain::vocabulary::{PartyGroupCode};
+use quipu_domain::vocabulary::PartyGroupCode;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Members of an initiative in one year.
 
-use quipu_domain::vocabulary::{SupporterQualifier};
+use quipu_domain::vocabulary::SupporterQualifier;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! What the NDC Explorer read in a contribution: classes per topic, explained by `assessment_code`.
 
-use quipu_domain::vocabulary::{AssessedNdc};
+use quipu_domain::vocabulary::AssessedNdc;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,8 @@
 //! A national target, from an NDC or from elsewhere.
 
-use quipu_domain::vocabulary::{Conditionality, LegalStatus, NationalTargetOrigin, NullReason, TargetBound, TargetKind, TargetMetric};
+use quipu_domain::vocabulary::{
+    Conditionality, LegalStatus, NationalTargetOrigin, NullReason, TargetBound, TargetKind, TargetMetric,
+};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 /// Why a database could not be opened.
@@ -39,7 +39,10 @@ pub async fn open(url: &str, create: bool) -> Result<DatabaseConnection, OpenErr
         return Err(OpenError::UnknownKind);
     }
     let mut options = ConnectOptions::new(url);
-    options.acquire_timeout(Duration::from_secs(10)).connect_timeout(Duration::from_secs(10)).sqlx_logging(false);
+    options
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_timeout(Duration::from_secs(10))
+        .sqlx_logging(false);
     if url.starts_with("sqlite:") {
         make_folder(url, create)?;
         options.map_sqlx_sqlite_opts(move |sqlite| {

@@ -66,7 +66,9 @@ impl<T: Item> Page<T> {
             Some(text) => {
                 let cursor = Cursor::decode(text, list)?;
                 let found = all.iter().position(|item| item.key(world) == cursor.key);
-                found.ok_or_else(|| invalid("the data have changed, and what this cursor points at is gone"))? + 1
+                found
+                    .ok_or_else(|| invalid("the data have changed, and what this cursor points at is gone"))?
+                    + 1
             }
         };
         let end = start.saturating_add(size).min(all.len());

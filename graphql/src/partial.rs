@@ -3,8 +3,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, ResolveInfo};
-use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError, ServerResult, Value};
+use async_graphql::extensions::{
+    Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, ResolveInfo,
+};
+use async_graphql::{
+    PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError, ServerResult, Value,
+};
 
 /// Makes the extension for each request.
 pub(crate) struct PartialFailure;
@@ -60,7 +64,8 @@ impl Extension for Failures {
 /// Whether the error is only that an item of a list is null: the executor has no other way to
 /// take a null where an interface or a union is expected.
 fn is_missing_item(error: &ServerError) -> bool {
-    error.message.starts_with("internal: invalid value for") && error.message.ends_with("\"FieldValue::WithType\"")
+    error.message.starts_with("internal: invalid value for")
+        && error.message.ends_with("\"FieldValue::WithType\"")
 }
 
 fn segments(node: &QueryPathNode<'_>) -> Vec<PathSegment> {

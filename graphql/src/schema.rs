@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
 use async_graphql::dynamic::{
-    self, Enum, EnumItem, FieldFuture, FieldValue, InputObject, InputValue, Interface, InterfaceField, Object as DynamicObject,
-    ResolverContext, Scalar, Schema, SchemaBuilder, Union,
+    self, Enum, EnumItem, FieldFuture, FieldValue, InputObject, InputValue, Interface, InterfaceField,
+    Object as DynamicObject, ResolverContext, Scalar, Schema, SchemaBuilder, Union,
 };
 use async_graphql::{Name, Request, Response, SDLExportOptions, ServerError, Value};
 use chrono::NaiveDate;
@@ -13,11 +13,14 @@ use quipu_world::{World, Worlds};
 
 use crate::MAX_REPRESENTATIONS;
 use crate::error::ApiError;
-use crate::partial::PartialFailure;
 use crate::loaders::{Database, ReceivedRecord};
+use crate::partial::PartialFailure;
 use crate::table::object::Root;
 use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table, moment};
-use crate::types::{self, query::{KNOWN_AT, entity}};
+use crate::types::{
+    self,
+    query::{KNOWN_AT, entity},
+};
 
 /// Deepest nesting of a query; introspection needs 15.
 const MAX_DEPTH: usize = 24;
@@ -34,7 +37,8 @@ pub struct Graph {
 impl Graph {
     /// The graph over these worlds.
     pub fn new(worlds: Worlds) -> Self {
-        let loader = DataLoader::new(Database(worlds.database().clone()), tokio_spawn).max_batch_size(MAX_BATCH);
+        let loader =
+            DataLoader::new(Database(worlds.database().clone()), tokio_spawn).max_batch_size(MAX_BATCH);
         let schema = builder(types::table()).data(worlds.clone()).data(loader);
         Self { schema: schema.finish().expect("the table makes a schema: a test builds it"), worlds }
     }
@@ -76,7 +80,8 @@ fn builder(table: Table) -> SchemaBuilder {
         .limit_depth(MAX_DEPTH)
         .limit_recursive_depth(MAX_DEPTH * 2);
     for scalar in &table.scalars {
-        schema = schema.register(Scalar::new(scalar.name).description(scalar.about).validator(scalar.is_valid));
+        schema =
+            schema.register(Scalar::new(scalar.name).description(scalar.about).validator(scalar.is_valid));
     }
     for one in &table.enums {
         let items = one.items.iter().map(|(code, about)| EnumItem::new(*code).description(*about));
@@ -84,7 +89,8 @@ fn builder(table: Table) -> SchemaBuilder {
     }
     for input in &table.inputs {
         let object = InputObject::new(input.name).description(input.about);
-        schema = schema.register(input.fields.iter().fold(object, |object, field| object.field(argument(field))));
+        schema =
+            schema.register(input.fields.iter().fold(object, |object, field| object.field(argument(field))));
     }
     for union in &table.unions {
         let made = Union::new(union.name).description(union.about);
@@ -135,7 +141,13 @@ fn object_of(table: &Arc<Table>, at: usize) -> DynamicObject {
     object
 }
 
-fn field_of(table: &Arc<Table>, object: usize, position: usize, field: &Field, is_root: bool) -> dynamic::Field {
+fn field_of(
+    table: &Arc<Table>,
+    object: usize,
+    position: usize,
+    field: &Field,
+    is_root: bool,
+) -> dynamic::Field {
     let owner = Arc::clone(table);
     let is_abstract = table.is_abstract(field.type_.type_name());
     let looks_back = is_root && field.arguments.iter().any(|argument| argument.name == KNOWN_AT);
@@ -144,15 +156,24 @@ fn field_of(table: &Arc<Table>, object: usize, position: usize, field: &Field, i
         let field = field.expect("the schema was made from this table");
         match &field.source {
             Source::ReceivedRecord => received(context),
-            Source::World(_) if looks_back && !context.args.as_index_map().get(KNOWN_AT).is_none_or(is_null) => {
+            Source::World(_)
+                if looks_back && !context.args.as_index_map().get(KNOWN_AT).is_none_or(is_null) =>
+            {
                 let owner = Arc::clone(&owner);
                 FieldFuture::new(async move {
                     let world = past_world(&context).await?;
-                    read(&owner.objects[object].fields[position], &context, world, &Object::Root(Root), is_abstract)
+                    read(
+                        &owner.objects[object].fields[position],
+                        &context,
+                        world,
+                        &Object::Root(Root),
+                        is_abstract,
+                    )
                 })
             }
             Source::World(_) => {
-                let found = located(&context, is_root).and_then(|(world, object)| read(field, &context, world, &object, is_abstract));
+                let found = located(&context, is_root)
+                    .and_then(|(world, object)| read(field, &context, world, &object, is_abstract));
                 match found {
                     Ok(value) => FieldFuture::Value(value),
                     Err(error) => FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, _>(error) }),
@@ -183,7 +204,10 @@ async fn past_world(context: &ResolverContext<'_>) -> async_graphql::Result<Arc<
         _ => None,
     });
     let day = day.ok_or_else(|| {
-        ApiError::Input("BAD_USER_INPUT", format!("{KNOWN_AT} must be like 2025-01-10 or 2025-01-10T00:00:00Z"))
+        ApiError::Input(
+            "BAD_USER_INPUT",
+            format!("{KNOWN_AT} must be like 2025-01-10 or 2025-01-10T00:00:00Z"),
+        )
     })?;
     let worlds = context.data::<Worlds>()?;
     Ok(worlds.known_on(day).await.map_err(ApiError::internal)?)
@@ -244,7 +268,10 @@ fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
             _ => &[],
         };
         if representations.len() > MAX_REPRESENTATIONS {
-            let message = format!("{} representations are asked for; at most {MAX_REPRESENTATIONS} at once", representations.len());
+            let message = format!(
+                "{} representations are asked for; at most {MAX_REPRESENTATIONS} at once",
+                representations.len()
+            );
             return Err(ApiError::input(message).into());
         }
         let values = representations.iter().enumerate().map(|(at, representation)| {
@@ -267,7 +294,9 @@ fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
     })();
     match found {
         Ok(value) => FieldFuture::Value(Some(value)),
-        Err(error) => FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, async_graphql::Error>(error) }),
+        Err(error) => {
+            FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, async_graphql::Error>(error) })
+        }
     }
 }
 

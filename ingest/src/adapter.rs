@@ -96,10 +96,14 @@ impl Layout {
                 self.required.iter().copied().filter(|column| !names.contains(&plain(column))).collect();
             let found = self.required.len() - missing.len();
             let known = self.required.iter().chain(self.optional);
-            let twice = known.copied().find(|column| names.iter().filter(|name| **name == plain(column)).count() > 1);
+            let twice =
+                known.copied().find(|column| names.iter().filter(|name| **name == plain(column)).count() > 1);
             if missing.is_empty() {
                 return match twice {
-                    Some(column) => Recognition::Broken { layout: self.name, reason: format!("column {column:?} is there twice") },
+                    Some(column) => Recognition::Broken {
+                        layout: self.name,
+                        reason: format!("column {column:?} is there twice"),
+                    },
                     None => Recognition::Known(self.header(at + 1, row)),
                 };
             }

@@ -57,7 +57,11 @@ pub(crate) fn without_nul(header: &Header, cells: &mut [String]) -> Vec<Problem>
     for (at, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| cell.contains('\0')) {
         let value = std::mem::take(cell).replace('\0', "\u{2400}");
         let column = header.names.get(at).cloned();
-        problems.push(Problem { column, value: Some(value), reason: "holds a NUL character; the cell is left out".into() });
+        problems.push(Problem {
+            column,
+            value: Some(value),
+            reason: "holds a NUL character; the cell is left out".into(),
+        });
     }
     problems
 }
@@ -146,9 +150,9 @@ impl<'a> Cells<'a> {
     /// The row can't be kept without it.
     pub(crate) fn country(&self, column: &str) -> Result<&'static str, Problem> {
         let code = self.raw(column).trim();
-        place::by_iso3(code).map(|place| place.iso3).ok_or_else(|| {
-            self.problem(column, "not an ISO 3166-1 alpha-3 code in capitals, nor EUU or XKX")
-        })
+        place::by_iso3(code)
+            .map(|place| place.iso3)
+            .ok_or_else(|| self.problem(column, "not an ISO 3166-1 alpha-3 code in capitals, nor EUU or XKX"))
     }
 
     /// A text without which the row can't be kept.
@@ -190,7 +194,8 @@ impl<'a> Cells<'a> {
     /// of a source that differ in these only say the same.
     pub(crate) fn content(&self) -> String {
         let names = self.header.names.iter().map(|name| plain(name));
-        let mut content: Vec<(String, &String)> = names.zip(self.cells).filter(|(_, cell)| !cell.is_empty()).collect();
+        let mut content: Vec<(String, &String)> =
+            names.zip(self.cells).filter(|(_, cell)| !cell.is_empty()).collect();
         content.sort();
         content.into_iter().map(|(name, cell)| format!("{name}\0{cell}\0")).collect()
     }

@@ -93,11 +93,16 @@ impl Importer<'_> {
         Ok(reports)
     }
 
-    async fn import_file(&self, db: &sea_orm::DatabaseTransaction, path: &Path) -> Result<Report, ImportError> {
+    async fn import_file(
+        &self,
+        db: &sea_orm::DatabaseTransaction,
+        path: &Path,
+    ) -> Result<Report, ImportError> {
         let display = path.display().to_string();
         let read = |source| ImportError::Read { file: display.clone(), source };
         let file = SourceFile::open(path, self.options.encoding.as_deref()).map_err(read)?;
-        let choice = choose(&file).map_err(|reason| ImportError::Unknown { file: display.clone(), reason })?;
+        let choice =
+            choose(&file).map_err(|reason| ImportError::Unknown { file: display.clone(), reason })?;
         let origin = self.origin(&file, &choice);
         let adapter = choice.adapter;
         let mut writer = EditionWriter::begin(db, adapter.source(), origin, self.now).await?;
@@ -173,7 +178,8 @@ fn nothing_kept(report: &Report) -> String {
     match report.rejections.first() {
         None => "has a header but no rows".into(),
         Some(first) => {
-            let column = first.column.as_ref().map(|column| format!(", column {column:?}")).unwrap_or_default();
+            let column =
+                first.column.as_ref().map(|column| format!(", column {column:?}")).unwrap_or_default();
             format!(
                 "none of its {} rows could be understood; the first: row {}{column}: {}",
                 report.read, first.row, first.reason
@@ -225,7 +231,8 @@ fn unread_sheets(heads: &[Head<'_>], tables: &[(usize, Header)]) -> Vec<String> 
 }
 
 fn unread_columns(tables: &[(usize, Header)]) -> Option<String> {
-    let unread: Vec<&str> = tables.iter().flat_map(|(_, header)| &header.unread).map(String::as_str).collect();
+    let unread: Vec<&str> =
+        tables.iter().flat_map(|(_, header)| &header.unread).map(String::as_str).collect();
     (!unread.is_empty()).then(|| format!("columns kept in the raw rows only: {}", unread.join(", ")))
 }
 

@@ -20,8 +20,11 @@ impl MigrationTrait for Migration {
             .unique()
             .to_owned();
         manager.create_index(lookup).await?;
-        let by_record =
-            Index::create().name("edition_record_by_record").table("edition_record").col("record_id").to_owned();
+        let by_record = Index::create()
+            .name("edition_record_by_record")
+            .table("edition_record")
+            .col("record_id")
+            .to_owned();
         manager.create_index(by_record).await?;
         manager.get_connection().execute_unprepared(HISTORY).await?;
         Ok(())

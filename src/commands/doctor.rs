@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::Doctor;
 use crate::config::Configuration;
+use crate::output::say;
 
 /// Something looked at.
 #[derive(Debug, Serialize)]
@@ -33,13 +34,13 @@ impl Finding {
 pub(crate) async fn run(configuration: &Configuration, arguments: &Doctor) -> anyhow::Result<ExitCode> {
     let findings = look(configuration).await;
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&findings)?);
+        say!("{}", serde_json::to_string_pretty(&findings)?);
     } else {
         for finding in &findings {
             let mark = if finding.ok { "ok   " } else { "WRONG" };
-            println!("{mark} {}: {}", finding.what, finding.found);
+            say!("{mark} {}: {}", finding.what, finding.found);
             if let Some(mend) = &finding.mend {
-                println!("      mend: {mend}");
+                say!("      mend: {mend}");
             }
         }
     }
@@ -63,7 +64,11 @@ async fn look(configuration: &Configuration) -> Vec<Finding> {
     match super::migrate::pending(&db).await {
         Ok(pending) if pending.is_empty() => findings.push(Finding::ok("tables", "up to date")),
         Ok(pending) => {
-            findings.push(Finding::wrong("tables", format!("{} changes pending", pending.len()), "quipu migrate"));
+            findings.push(Finding::wrong(
+                "tables",
+                format!("{} changes pending", pending.len()),
+                "quipu migrate",
+            ));
             return findings;
         }
         Err(error) => {
@@ -79,7 +84,11 @@ async fn look(configuration: &Configuration) -> Vec<Finding> {
 
 fn pages() -> Finding {
     match crate::embedded::PAGES.len() {
-        0 => Finding::wrong("web pages", "not built into this binary", "install Node.js, then `make web` and build again"),
+        0 => Finding::wrong(
+            "web pages",
+            "not built into this binary",
+            "install Node.js, then `make web` and build again",
+        ),
         count => Finding::ok("web pages", format!("{count} files")),
     }
 }
@@ -88,7 +97,8 @@ async fn integrity(db: &DatabaseConnection) -> Finding {
     if db.get_database_backend() != DbBackend::Sqlite {
         return Finding::ok("integrity", "kept by PostgreSQL");
     }
-    let answer = db.query_one_raw(sea_orm::Statement::from_string(DbBackend::Sqlite, "PRAGMA quick_check")).await;
+    let answer =
+        db.query_one_raw(sea_orm::Statement::from_string(DbBackend::Sqlite, "PRAGMA quick_check")).await;
     match answer.map(|row| row.and_then(|row| row.try_get_by_index::<String>(0).ok())) {
         Ok(Some(text)) if text == "ok" => Finding::ok("integrity", "ok"),
         Ok(text) => Finding::wrong("integrity", text.unwrap_or_default(), "restore the file from a backup"),
@@ -106,7 +116,11 @@ async fn data(db: &DatabaseConnection) -> Vec<Finding> {
     match counts.await {
         Err(error) => return vec![Finding::wrong("data", error.to_string(), "see the error")],
         Ok((_, 0)) => {
-            return vec![Finding::wrong("data", "none", "`quipu serve` loads the starter data; or import files")];
+            return vec![Finding::wrong(
+                "data",
+                "none",
+                "`quipu serve` loads the starter data; or import files",
+            )];
         }
         Ok((sources, editions)) => {
             let mut findings = vec![Finding::ok("data", format!("{sources} sources, {editions} editions"))];

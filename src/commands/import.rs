@@ -7,6 +7,7 @@ use quipu_ingest::{Importer, Options, Report};
 
 use crate::cli::Import;
 use crate::config::Configuration;
+use crate::output::say;
 use crate::progress::Bar;
 
 /// Done, but not every row could be kept.
@@ -16,15 +17,12 @@ const SHOWN: usize = 20;
 
 pub(crate) async fn run(configuration: &Configuration, arguments: Import) -> anyhow::Result<ExitCode> {
     let db = super::open_migrated(&configuration.database_url).await?;
-    let options = Options {
-        known_on: arguments.known_on,
-        encoding: arguments.encoding,
-        group: arguments.group,
-    };
+    let options =
+        Options { known_on: arguments.known_on, encoding: arguments.encoding, group: arguments.group };
     let importer = Importer { db: &db, now: Utc::now(), options, progress: &Bar::default() };
     let reports = importer.import(&arguments.files).await?;
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&reports)?);
+        say!("{}", serde_json::to_string_pretty(&reports)?);
     } else {
         reports.iter().for_each(print);
     }
@@ -33,11 +31,15 @@ pub(crate) async fn run(configuration: &Configuration, arguments: Import) -> any
 }
 
 fn print(report: &Report) {
-    println!(
+    say!(
         "{}: {} ({}), known on {} ({})",
-        report.file, report.source, report.layout, report.known_on, report.known_on_basis
+        report.file,
+        report.source,
+        report.layout,
+        report.known_on,
+        report.known_on_basis
     );
-    println!(
+    say!(
         "  {} rows read: {} new, {} changed, {} unchanged, {} repeated, {} rejected; {} values rejected",
         report.read,
         report.new,
@@ -48,16 +50,16 @@ fn print(report: &Report) {
         report.values_rejected
     );
     for note in &report.notes {
-        println!("  note: {note}");
+        say!("  note: {note}");
     }
     for rejected in report.rejections.iter().take(SHOWN) {
         let sheet = rejected.sheet.as_ref().map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default();
         let column = rejected.column.as_ref().map(|column| format!(", {column}")).unwrap_or_default();
         let value = rejected.value.as_ref().map(|value| format!(" = {value:?}")).unwrap_or_default();
         let what = if rejected.whole_row { "row rejected" } else { "value rejected" };
-        println!("  {what}: {sheet}row {}{column}{value}: {}", rejected.row, rejected.reason);
+        say!("  {what}: {sheet}row {}{column}{value}: {}", rejected.row, rejected.reason);
     }
     if report.rejections.len() > SHOWN {
-        println!("  … and {} more; --json lists all", report.rejections.len() - SHOWN);
+        say!("  … and {} more; --json lists all", report.rejections.len() - SHOWN);
     }
 }

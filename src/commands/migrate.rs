@@ -9,22 +9,24 @@ use sea_orm_migration::MigratorTrait;
 
 use crate::cli::Migrate;
 use crate::config::Configuration;
+use crate::output::say;
 
 pub(crate) async fn run(configuration: &Configuration, arguments: &Migrate) -> anyhow::Result<ExitCode> {
     let db = super::open(&configuration.database_url, !arguments.status).await?;
     let pending = pending(&db).await?;
     if arguments.status {
-        println!("{} changes pending{}", pending.len(), list(&pending));
+        say!("{} changes pending{}", pending.len(), list(&pending));
         return Ok(ExitCode::SUCCESS);
     }
     up(&db).await?;
-    println!("{} changes made{}", pending.len(), list(&pending));
+    say!("{} changes made{}", pending.len(), list(&pending));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Brings the tables up to date. Of several nodes that start at once, one does it.
 pub(crate) async fn up(db: &DatabaseConnection) -> anyhow::Result<()> {
-    const NEWER: &str = "the tables could not be brought up to date; were they made by a newer version of quipu?";
+    const NEWER: &str =
+        "the tables could not be brought up to date; were they made by a newer version of quipu?";
     if db.get_database_backend() != DbBackend::Postgres {
         return Migrator::up(db, None).await.context(NEWER);
     }

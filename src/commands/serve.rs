@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::config::Configuration;
+use crate::output::{say, tell};
 use crate::{embedded, http};
 
 /// How often the database is asked for a newer version of the data.
@@ -22,7 +23,9 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode
     let db = super::open_migrated(&configuration.database_url).await?;
     let listen = &configuration.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("could not listen on {listen}; is it in use? choose another with --listen, as in 127.0.0.1:8081")
+        format!(
+            "could not listen on {listen}; is it in use? choose another with --listen, as in 127.0.0.1:8081"
+        )
     })?;
     if configuration.starter && latest_edition(&db).await? == 0 {
         load(&db).await?;
@@ -41,16 +44,16 @@ async fn load(db: &DatabaseConnection) -> anyhow::Result<()> {
         tracing::warn!("this binary carries no starter data; the database stays empty");
         return Ok(());
     }
-    eprintln!("The database is empty: loading the starter data …");
+    tell!("The database is empty: loading the starter data …");
     let reports = load_starter(db, embedded::STARTER, Utc::now()).await?;
     let records: u64 = reports.iter().map(|report| report.new).sum();
-    eprintln!("{records} records of {} published files loaded.", reports.len());
+    tell!("{records} records of {} published files loaded.", reports.len());
     Ok(())
 }
 
 fn announce(address: &str, worlds: &Worlds, configuration: &Configuration) {
     let world = worlds.current();
-    println!(
+    say!(
         "quipu serves version {} of the data: {} actors, {} initiatives, {} NDCs ({})",
         world.version.token,
         world.tables.actors.len(),
@@ -58,10 +61,10 @@ fn announce(address: &str, worlds: &Worlds, configuration: &Configuration) {
         world.tables.ndcs.len(),
         super::without_password(&configuration.database_url),
     );
-    println!("  explore    http://{address}/graphiql/");
-    println!("  query      http://{address}/graphql");
-    println!("  schema     http://{address}/schema.graphql");
-    println!("  health     http://{address}/healthz  http://{address}/readyz");
+    say!("  explore    http://{address}/graphiql/");
+    say!("  query      http://{address}/graphql");
+    say!("  schema     http://{address}/schema.graphql");
+    say!("  health     http://{address}/healthz  http://{address}/readyz");
 }
 
 /// Swaps in a new world when the database holds newer data.
@@ -76,7 +79,10 @@ async fn follow(worlds: Worlds, mut stopping: watch::Receiver<bool>) {
             Ok(_) => failed = false,
             Err(error) if !failed => {
                 failed = true;
-                tracing::error!("could not look for newer data, going on with what is there: {:#}", anyhow::Error::new(error));
+                tracing::error!(
+                    "could not look for newer data, going on with what is there: {:#}",
+                    anyhow::Error::new(error)
+                );
             }
             Err(_) => {}
         }

@@ -8,6 +8,7 @@ use quipu_ingest::starter::write_starter;
 use quipu_ingest::{Importer, Options};
 
 use crate::cli::Starter;
+use crate::output::say;
 use crate::progress::Bar;
 
 /// Imports the files into a database in memory's stead, a file thrown away afterwards, and
@@ -24,7 +25,7 @@ pub(crate) async fn run(arguments: Starter) -> anyhow::Result<ExitCode> {
         }
     }
     let rows = compiled?;
-    println!("{rows} rows written to {}", arguments.output.display());
+    say!("{rows} rows written to {}", arguments.output.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -33,7 +34,7 @@ async fn compile(arguments: &Starter, scratch: &std::path::Path) -> anyhow::Resu
     let importer =
         Importer { db: &db, now: Utc::now(), options: Options::default(), progress: &Bar::default() };
     for report in importer.import(&arguments.files).await? {
-        println!("{}: {} rows read, {} rejected", report.file, report.read, report.rejected);
+        say!("{}: {} rows read, {} rejected", report.file, report.read, report.rejected);
     }
     let rows = write_starter(&db, &arguments.output).await?;
     db.close().await?;

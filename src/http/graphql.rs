@@ -31,7 +31,12 @@ pub(super) async fn get(
     headers: HeaderMap,
 ) -> Response {
     let Some(query) = address.query else {
-        return refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", "the address has no query; or POST one as JSON");
+        return refused(
+            &headers,
+            StatusCode::BAD_REQUEST,
+            "BAD_REQUEST",
+            "the address has no query; or POST one as JSON",
+        );
     };
     let mut request = Request::new(query);
     request.operation_name = address.operation_name;

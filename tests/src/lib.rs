@@ -1,7 +1,36 @@
-//! The service as a black box, on SQLite and on PostgreSQL: it is started as it would be anywhere, asked what
-//! a client could ask, and judged by its answers.
+//! What tests of the service share: real databases, files to import, the graph to ask.
 //!
-//! This crate proves the wiring; what can be shown in the crate it belongs to is tested there. It must never
-//! look inside the service: no type of `world` or `graphql` is named here.
+//! The tests themselves are in `tests/service`: they see the service as a black box, and every
+//! one that touches storage runs on SQLite and on PostgreSQL.
 
+mod app;
+mod database;
 pub mod postgres;
+mod published;
+
+pub use app::TestApp;
+pub use database::{Backend, TestDatabase};
+pub use published::{all_published_files, published};
+
+/// Declares a test that runs on SQLite and on PostgreSQL: `on_both!(name, |app| async { … });`.
+#[macro_export]
+macro_rules! on_both {
+    ($name:ident, |$app:ident| $body:block) => {
+        mod $name {
+            #[allow(unused_imports, reason = "not every test needs all that its file imports")]
+            use super::*;
+
+            async fn run($app: $crate::TestApp) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                run($crate::TestApp::new($crate::Backend::Sqlite).await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                run($crate::TestApp::new($crate::Backend::Postgres).await).await;
+            }
+        }
+    };
+}

@@ -39,10 +39,7 @@ impl PostgresServer {
     /// install it.
     pub fn shared() -> Result<&'static PostgresServer, String> {
         static SHARED: OnceLock<Result<PostgresServer, String>> = OnceLock::new();
-        SHARED
-            .get_or_init(Self::find_or_start)
-            .as_ref()
-            .map_err(String::clone)
+        SHARED.get_or_init(Self::find_or_start).as_ref().map_err(String::clone)
     }
 
     /// Creates an empty database of its own and gives its address, `postgres://...`.
@@ -53,18 +50,12 @@ impl PostgresServer {
             .args(["--template=template0", &name])
             .output()
             .map_err(|error| {
-                format!(
-                    "could not run {}, a program of PostgreSQL's client: {error}",
-                    self.createdb
-                )
+                format!("could not run {}, a program of PostgreSQL's client: {error}", self.createdb)
             })?;
         if output.status.success() {
             Ok(format!("{}/{name}", self.address))
         } else {
-            Err(format!(
-                "could not create the database {name}: {}",
-                text(&output.stderr)
-            ))
+            Err(format!("could not create the database {name}: {}", text(&output.stderr)))
         }
     }
 
@@ -93,11 +84,7 @@ impl PostgresServer {
         let stdout = script.stdout.take().expect("stdout was asked for as a pipe");
         let mut lines = BufReader::new(stdout).lines();
         match (lines.next(), lines.next()) {
-            (Some(Ok(address)), Some(Ok(createdb))) => Ok(Self {
-                address,
-                createdb,
-                script: Some(script),
-            }),
+            (Some(Ok(address)), Some(Ok(createdb))) => Ok(Self { address, createdb, script: Some(script) }),
             _ => Err(complaint_of(script)),
         }
     }

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use quipu_entities::facts::AllFacts;
 use quipu_entities::live::{self, Live};
 use quipu_entities::{edition, edition_record, record, source, store};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, JoinType, QueryOrder, QuerySelect, RelationDef};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, JoinType, QueryOrder, QuerySelect,
+    RelationDef,
+};
 
 use crate::World;
 use crate::assemble::assemble;

@@ -25,8 +25,9 @@ pub use strings::{Strings, Text};
 pub use worlds::{Worlds, latest_edition};
 
 use ids::{
-    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId, InitiativeId,
-    InventoryId, MembershipId, NationalTargetId, NdcId, PartyId, PlaceId, PlanId, RecordId, SourceId, TargetId,
+    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId,
+    InitiativeId, InventoryId, MembershipId, NationalTargetId, NdcId, PartyId, PlaceId, PlanId, RecordId,
+    SourceId, TargetId,
 };
 use rows::{
     Actor, Assessment, CountryName, Document, Edition, Emissions, Group, Identifier, Initiative, Inventory,

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
-use quipu_domain::vocabulary::{ActorType, InitiativeFunction, InitiativeTopic, PartyGroupCode, PartyStatus, Theme};
+use quipu_domain::vocabulary::{
+    ActorType, InitiativeFunction, InitiativeTopic, PartyGroupCode, PartyStatus, Theme,
+};
 
 use crate::World;
 use crate::ids::{ActorId, InitiativeId, PlaceId};
@@ -87,7 +89,9 @@ pub fn actors(
     let name = |id: &ActorId| world.text(world[*id].folded_name);
     match order.field {
         ActorOrderField::Name => sort(&mut found, order.descending, |id| Some(name(id).to_owned())),
-        ActorOrderField::Type => sort(&mut found, order.descending, |id| Some((world[*id].kind, name(id).to_owned()))),
+        ActorOrderField::Type => {
+            sort(&mut found, order.descending, |id| Some((world[*id].kind, name(id).to_owned())))
+        }
         ActorOrderField::Population => sort(&mut found, order.descending, |id| world[*id].population),
         ActorOrderField::Emissions => sort(&mut found, order.descending, |id| latest_emissions(world, *id)),
         ActorOrderField::TargetYear => sort(&mut found, order.descending, |id| first_target_year(world, *id)),
@@ -212,7 +216,9 @@ pub fn countries(world: &World, filter: &CountryFilter, order: Order<CountryOrde
     let mut found: Vec<PlaceId> = PlaceId::all().filter(|id| is_wanted(world, *id, filter)).collect();
     let actors = |id: &PlaceId| world.links.actors_of_place.of(id.index()).len();
     match order.field {
-        CountryOrderField::Name => sort(&mut found, order.descending, |id| Some(quipu_domain::text::fold(id.place().name))),
+        CountryOrderField::Name => {
+            sort(&mut found, order.descending, |id| Some(quipu_domain::text::fold(id.place().name)))
+        }
         CountryOrderField::Iso3 => sort(&mut found, order.descending, |id| Some(id.place().iso3)),
         CountryOrderField::ActorCount => sort(&mut found, order.descending, |id| Some(actors(id))),
     }
@@ -223,7 +229,8 @@ fn is_wanted(world: &World, id: PlaceId, filter: &CountryFilter) -> bool {
     let at = id.index();
     let place = id.place();
     let in_group = |group| world.links.groups_of_place.of(at).iter().any(|known| world[*known].code == group);
-    let has_round = |round| world.links.ndcs_of_place.of(at).iter().any(|ndc| world[*ndc].round == Some(round));
+    let has_round =
+        |round| world.links.ndcs_of_place.of(at).iter().any(|ndc| world[*ndc].round == Some(round));
     let named = |wanted: &String| {
         let other = world.links.names_of_place.of(at).iter().map(|name| world.text(world[*name].name));
         other.chain([place.name]).any(|name| quipu_domain::text::fold(name).contains(wanted.as_str()))
@@ -260,7 +267,8 @@ impl InitiativeFilter {
         let any = |wanted: &[_], has: &[_]| wanted.is_empty() || wanted.iter().any(|one| has.contains(one));
         any(&self.themes, &row.themes)
             && (self.topics.is_empty() || self.topics.iter().any(|topic| row.topics.contains(topic)))
-            && (self.functions.is_empty() || self.functions.iter().any(|function| row.functions.contains(function)))
+            && (self.functions.is_empty()
+                || self.functions.iter().any(|function| row.functions.contains(function)))
             && self.has_reported_results.is_none_or(|wanted| wanted == has_reported_results(world, id))
             && self.in_nazca.is_none_or(|wanted| row.in_nazca == Some(wanted))
             && self.name.as_ref().is_none_or(|wanted| world.text(row.folded_name).contains(wanted.as_str()))

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use quipu_domain::Decimal;
 use quipu_domain::vocabulary::{
     ActionAgendaAxis, ActorType, Answer, AssessedNdc, Conditionality, GasCoverage, IdentifierScheme,
-    InitiativeFunction, InitiativeTopic, LegalStatus, NationalTargetOrigin, NdcDocumentKind, NdcStatus, NullReason,
-    PartyGroupCode, PlanElement, ReportingMechanism, SupporterQualifier, TargetBound, TargetKind, TargetMetric, Theme,
-    Verification,
+    InitiativeFunction, InitiativeTopic, LegalStatus, NationalTargetOrigin, NdcDocumentKind, NdcStatus,
+    NullReason, PartyGroupCode, PlanElement, ReportingMechanism, SupporterQualifier, TargetBound, TargetKind,
+    TargetMetric, Theme, Verification,
 };
 
 use crate::ids::{ActorId, EditionId, InitiativeId, NdcId, PlaceId, RecordId, SourceId};

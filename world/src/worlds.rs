@@ -73,7 +73,11 @@ impl Worlds {
             return Ok(false);
         }
         let world = build(&self.db, None, today).await?;
-        tracing::info!(version = world.version.token, actors = world.tables.actors.len(), "a new snapshot is in use");
+        tracing::info!(
+            version = world.version.token,
+            actors = world.tables.actors.len(),
+            "a new snapshot is in use"
+        );
         self.current.store(Arc::new(world));
         Ok(true)
     }

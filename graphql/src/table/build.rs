@@ -62,7 +62,10 @@ impl<T: Kind> Builder<T> {
         read: F,
     ) -> Self
     where
-        F: for<'w> Fn(View<'w, '_, T>, &Arguments<'_>) -> Result<Resolved<'w>, ApiError> + Send + Sync + 'static,
+        F: for<'w> Fn(View<'w, '_, T>, &Arguments<'_>) -> Result<Resolved<'w>, ApiError>
+            + Send
+            + Sync
+            + 'static,
     {
         let type_name = self.type_.name;
         let source = Source::World(Box::new(move |world, object, arguments| {
@@ -85,7 +88,9 @@ impl<T: Kind> Builder<T> {
     where
         F: for<'w> Fn(View<'w, '_, T>) -> &'w str + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn("String"), about, vec![], move |view, _| Ok(Resolved::Text(read(view))))
+        self.field(name, TypeRef::named_nn("String"), about, vec![], move |view, _| {
+            Ok(Resolved::Text(read(view)))
+        })
     }
 
     /// A text that may be missing; the sentence says when.
@@ -103,7 +108,9 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>) -> String + Send + Sync + 'static,
     {
-        self.field("id", TypeRef::named_nn("ID"), about, vec![], move |view, _| Ok(Resolved::Owned(read(view))))
+        self.field("id", TypeRef::named_nn("ID"), about, vec![], move |view, _| {
+            Ok(Resolved::Owned(read(view)))
+        })
     }
 
     /// An object.
@@ -131,7 +138,9 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>) -> Vec<O> + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn_list_nn(O::NAME), about, vec![], move |view, _| Ok(list(read(view))))
+        self.field(name, TypeRef::named_nn_list_nn(O::NAME), about, vec![], move |view, _| {
+            Ok(list(read(view)))
+        })
     }
 
     /// An entry of a closed list.
@@ -145,7 +154,12 @@ impl<T: Kind> Builder<T> {
     }
 
     /// An entry of a closed list that may be missing; the sentence says when.
-    pub(crate) fn optional_entry<V: Vocabulary, F>(self, name: &'static str, about: &'static str, read: F) -> Self
+    pub(crate) fn optional_entry<V: Vocabulary, F>(
+        self,
+        name: &'static str,
+        about: &'static str,
+        read: F,
+    ) -> Self
     where
         F: Fn(View<'_, '_, T>) -> Option<V> + Send + Sync + 'static,
     {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use quipu_domain::Decimal;
 use quipu_world::World;
 use quipu_world::ids::{
-    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId, InitiativeId,
-    InventoryId, MembershipId, NationalTargetId, NdcId, PlaceId, PlanId, RecordId, SourceId, TargetId,
+    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId,
+    InitiativeId, InventoryId, MembershipId, NationalTargetId, NdcId, PlaceId, PlanId, RecordId, SourceId,
+    TargetId,
 };
 
 use crate::page::{Page, PageInfo};

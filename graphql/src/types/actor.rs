@@ -27,9 +27,15 @@ pub(crate) fn type_name(kind: ActorType) -> &'static str {
 pub(super) fn add(table: &mut Table) {
     let concrete = [
         with_population(common(Builder::new("City", "A city, town or other municipality."))),
-        with_population(common(Builder::new("Region", "A state, province, region or other level between city and country."))),
+        with_population(common(Builder::new(
+            "Region",
+            "A state, province, region or other level between city and country.",
+        ))),
         with_staff(common(Builder::new("Company", "A company. It is shown in the country of its seat."))),
-        with_staff(common(Builder::new("Investor", "An investor, bank, insurer or other financial institution."))),
+        with_staff(common(Builder::new(
+            "Investor",
+            "An investor, bank, insurer or other financial institution.",
+        ))),
         common(Builder::new("CivilSocietyOrganization", "A civil society organisation.")),
         common(Builder::new("HigherEducation", "A university or other place of higher education.")),
         common(Builder::new("Facility", "A site that emits: plant, mine, port.")),
@@ -53,7 +59,9 @@ fn interface(shared: &ObjectType) -> InterfaceType {
         name: "Actor",
         about: "A non-Party actor: a city, region, company, investor or organisation.",
         interfaces: vec!["Node"],
-        fields: fields.map(|field| (field.name, field.about, field.type_.clone(), field.arguments.clone())).collect(),
+        fields: fields
+            .map(|field| (field.name, field.about, field.type_.clone(), field.arguments.clone()))
+            .collect(),
     }
 }
 
@@ -64,25 +72,48 @@ fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
         .key("id")
         .id("Stable id.", |view| node_id("actor", view.world.text(view.world[*view.it].key)))
         .entry("type", "What kind of actor it is.", |view| view.world[*view.it].kind)
-        .field("name", TypeRef::named_nn("String"), "Name, as its source gives it.", name_arguments(), |view, _| {
-            Ok(Resolved::Text(view.world.text(view.world[*view.it].name)))
+        .field(
+            "name",
+            TypeRef::named_nn("String"),
+            "Name, as its source gives it.",
+            name_arguments(),
+            |view, _| Ok(Resolved::Text(view.world.text(view.world[*view.it].name))),
+        )
+        .objects(
+            "identifiers",
+            "Codes under which it is known elsewhere. A code may be wrong in its source.",
+            |view| view.world.links.identifiers_of_actor.of(view.it.index()).to_vec(),
+        )
+        .object("country", "Where it acts; of a company, where it has its seat.", |view| {
+            view.world[*view.it].country
         })
-        .objects("identifiers", "Codes under which it is known elsewhere. A code may be wrong in its source.", |view| {
-            view.world.links.identifiers_of_actor.of(view.it.index()).to_vec()
-        })
-        .object("country", "Where it acts; of a company, where it has its seat.", |view| view.world[*view.it].country)
-        .field("partOf", TypeRef::named("Actor"), "The actor it is part of; null where no source says.", vec![], |view, _| {
-            let part_of = view.world[*view.it].part_of;
-            Ok(part_of.map_or(Resolved::Null, |whole| Resolved::Object(crate::table::Object::Actor(whole))))
-        })
-        .field("parts", TypeRef::named_nn("ActorConnection"), "Actors that are part of it.", actor_arguments(), |view, arguments| {
-            let parts = view.world.links.parts_of_actor.of(view.it.index());
-            let key = view.world.text(view.world[*view.it].key);
-            actors_page(view.world, parts.iter().copied(), ("parts", key), arguments)
-        })
-        .optional_text("sector", "Industry, in the words of the source; null for cities and regions, and where not stated.", |view| {
-            view.world.optional_text(view.world[*view.it].industry)
-        });
+        .field(
+            "partOf",
+            TypeRef::named("Actor"),
+            "The actor it is part of; null where no source says.",
+            vec![],
+            |view, _| {
+                let part_of = view.world[*view.it].part_of;
+                Ok(part_of
+                    .map_or(Resolved::Null, |whole| Resolved::Object(crate::table::Object::Actor(whole))))
+            },
+        )
+        .field(
+            "parts",
+            TypeRef::named_nn("ActorConnection"),
+            "Actors that are part of it.",
+            actor_arguments(),
+            |view, arguments| {
+                let parts = view.world.links.parts_of_actor.of(view.it.index());
+                let key = view.world.text(view.world[*view.it].key);
+                actors_page(view.world, parts.iter().copied(), ("parts", key), arguments)
+            },
+        )
+        .optional_text(
+            "sector",
+            "Industry, in the words of the source; null for cities and regions, and where not stated.",
+            |view| view.world.optional_text(view.world[*view.it].industry),
+        );
     what_it_does(builder)
 }
 
@@ -96,20 +127,28 @@ fn name_arguments() -> Vec<Argument> {
 
 fn what_it_does(builder: Builder<ActorId>) -> Builder<ActorId> {
     builder
-        .field("targets", TypeRef::named_nn_list_nn("Target"), "Its targets, each as one source states it.", target_arguments(), |view, arguments| {
-            let filter = arguments.object("filter");
-            let targets = view.world.links.targets_of_actor.of(view.it.index()).iter().copied();
-            Ok(list(targets.filter(|id| target::is_wanted(view.world, *id, filter))))
-        })
+        .field(
+            "targets",
+            TypeRef::named_nn_list_nn("Target"),
+            "Its targets, each as one source states it.",
+            target_arguments(),
+            |view, arguments| {
+                let filter = arguments.object("filter");
+                let targets = view.world.links.targets_of_actor.of(view.it.index()).iter().copied();
+                Ok(list(targets.filter(|id| target::is_wanted(view.world, *id, filter))))
+            },
+        )
         .objects("inventories", "Its emissions by year, the latest first.", |view| {
             view.world.links.inventories_of_actor.of(view.it.index()).to_vec()
         })
         .objects("plans", "Whether it has published a plan, as each source says.", |view| {
             view.world.links.plans_of_actor.of(view.it.index()).to_vec()
         })
-        .objects("memberships", "Its memberships in cooperative initiatives, with their provenance.", |view| {
-            view.world.links.memberships_of_actor.of(view.it.index()).to_vec()
-        })
+        .objects(
+            "memberships",
+            "Its memberships in cooperative initiatives, with their provenance.",
+            |view| view.world.links.memberships_of_actor.of(view.it.index()).to_vec(),
+        )
         .objects("initiatives", "Cooperative initiatives it is a member of.", |view| {
             let memberships = view.world.links.memberships_of_actor.of(view.it.index());
             memberships.iter().map(|membership| view.world[*membership].initiative).collect()
@@ -119,7 +158,9 @@ fn what_it_does(builder: Builder<ActorId>) -> Builder<ActorId> {
             let source: SourceId = view.world.source_of(view.world[*view.it].record);
             vec![source]
         })
-        .object("provenance", "Where the actor itself is described.", |view| Provenance(view.world[*view.it].record))
+        .object("provenance", "Where the actor itself is described.", |view| {
+            Provenance(view.world[*view.it].record)
+        })
 }
 
 fn target_arguments() -> Vec<Argument> {
@@ -128,7 +169,9 @@ fn target_arguments() -> Vec<Argument> {
 
 fn with_population(builder: Builder<ActorId>) -> Builder<ActorId> {
     builder
-        .optional_count("population", "Inhabitants; null where not stated.", |view| view.world[*view.it].population)
+        .optional_count("population", "Inhabitants; null where not stated.", |view| {
+            view.world[*view.it].population
+        })
         .optional_int("populationYear", "Year of the population; null where not stated.", |view| {
             view.world[*view.it].population_year
         })
@@ -136,7 +179,9 @@ fn with_population(builder: Builder<ActorId>) -> Builder<ActorId> {
 
 fn with_staff(builder: Builder<ActorId>) -> Builder<ActorId> {
     builder
-        .optional_count("employees", "Employees; null where not stated.", |view| view.world[*view.it].employees)
+        .optional_count("employees", "Employees; null where not stated.", |view| {
+            view.world[*view.it].employees
+        })
         .optional_boolean("isListed", "Whether its shares are listed; null where not stated.", |view| {
             view.world[*view.it].is_private.map(|private| !private)
         })
@@ -152,25 +197,40 @@ fn identifier() -> Builder<IdentifierId> {
 fn inventory() -> Builder<InventoryId> {
     Builder::<InventoryId>::new("Inventory", "Emissions of an actor in one year, as one source states them.")
         .int("year", "Year of the emissions.", |view| view.world[*view.it].year)
-        .decimal("total", "Total in tonnes CO2e. What is covered, the source says.", |view| view.world[*view.it].total_tco2e)
+        .decimal("total", "Total in tonnes CO2e. What is covered, the source says.", |view| {
+            view.world[*view.it].total_tco2e
+        })
         .text("unit", "Unit of the total: `tCO2e`.", |_| "tCO2e")
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 
 fn plan() -> Builder<PlanId> {
-    Builder::<PlanId>::new("ActionPlan", "Whether an actor has published a plan for its target, and what it states.")
-        .boolean("isPublished", "Whether a plan is published, as the source found.", |view| view.world[*view.it].is_published)
-        .entries("elements", "What the plan states; empty where the source has no statement.", |view| view.world[*view.it].elements.clone())
-        .optional_entry("reporting", "How often progress is reported; null where the source has no statement.", |view| {
-            view.world[*view.it].reporting
-        })
-        .optional_entry("accountability", "Whether someone in charge answers for delivery; null where the source has no statement.", |view| {
-            view.world[*view.it].accountability
-        })
-        .optional_entry("equity", "Whether equity or a just transition is considered; null where the source has no statement.", |view| {
-            view.world[*view.it].equity
-        })
-        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+    Builder::<PlanId>::new(
+        "ActionPlan",
+        "Whether an actor has published a plan for its target, and what it states.",
+    )
+    .boolean("isPublished", "Whether a plan is published, as the source found.", |view| {
+        view.world[*view.it].is_published
+    })
+    .entries("elements", "What the plan states; empty where the source has no statement.", |view| {
+        view.world[*view.it].elements.clone()
+    })
+    .optional_entry(
+        "reporting",
+        "How often progress is reported; null where the source has no statement.",
+        |view| view.world[*view.it].reporting,
+    )
+    .optional_entry(
+        "accountability",
+        "Whether someone in charge answers for delivery; null where the source has no statement.",
+        |view| view.world[*view.it].accountability,
+    )
+    .optional_entry(
+        "equity",
+        "Whether equity or a just transition is considered; null where the source has no statement.",
+        |view| view.world[*view.it].equity,
+    )
+    .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 
 fn membership() -> Builder<MembershipId> {

@@ -7,8 +7,8 @@ use quipu_domain::vocabulary::{PartyGroupCode, PartyStatus, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{ActorId, InitiativeId, PlaceId};
 use quipu_world::query::{
-    self, ActorFilter, ActorOrderField, CountryFilter, CountryOrderField, InitiativeFilter, InitiativeOrderField, Order,
-    Wanted,
+    self, ActorFilter, ActorOrderField, CountryFilter, CountryOrderField, InitiativeFilter,
+    InitiativeOrderField, Order, Wanted,
 };
 
 use crate::error::ApiError;
@@ -17,17 +17,23 @@ use crate::table::object::{Edge, Facet, Facets};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
 
 pub(super) fn add(table: &mut Table) {
-    let actors = connection::<ActorId>("ActorConnection", "ActorEdge", "Actor", "Actors, a page at a time.").object(
-        "facets",
-        "What all actors of the list share, not only those of this page.",
-        |view| Facets(Arc::new(query::facets(view.world, &view.it.all))),
-    );
+    let actors = connection::<ActorId>("ActorConnection", "ActorEdge", "Actor", "Actors, a page at a time.")
+        .object("facets", "What all actors of the list share, not only those of this page.", |view| {
+            Facets(Arc::new(query::facets(view.world, &view.it.all)))
+        });
     table.objects.extend([
         actors.finish(),
         edge::<ActorId>("ActorEdge", "Actor").finish(),
-        connection::<PlaceId>("CountryConnection", "CountryEdge", "Country", "Countries, a page at a time.").finish(),
+        connection::<PlaceId>("CountryConnection", "CountryEdge", "Country", "Countries, a page at a time.")
+            .finish(),
         edge::<PlaceId>("CountryEdge", "Country").finish(),
-        connection::<InitiativeId>("InitiativeConnection", "InitiativeEdge", "Initiative", "Initiatives, a page at a time.").finish(),
+        connection::<InitiativeId>(
+            "InitiativeConnection",
+            "InitiativeEdge",
+            "Initiative",
+            "Initiatives, a page at a time.",
+        )
+        .finish(),
         edge::<InitiativeId>("InitiativeEdge", "Initiative").finish(),
         page_info().finish(),
         facets().finish(),
@@ -51,10 +57,16 @@ where
         .field("nodes", TypeRef::named_nn_list_nn(node), "What is on this page.", vec![], |view, _| {
             Ok(list(view.it.items().iter().copied()))
         })
-        .field("edges", TypeRef::named_nn_list_nn(edge), "The same, each with its cursor.", vec![], |view, _| {
-            Ok(list(view.it.range.clone().map(|at| Edge(Arc::clone(view.it), at))))
+        .field(
+            "edges",
+            TypeRef::named_nn_list_nn(edge),
+            "The same, each with its cursor.",
+            vec![],
+            |view, _| Ok(list(view.it.range.clone().map(|at| Edge(Arc::clone(view.it), at)))),
+        )
+        .object("pageInfo", "Whether there is more, and from where to go on.", |view| {
+            view.it.info(view.world)
         })
-        .object("pageInfo", "Whether there is more, and from where to go on.", |view| view.it.info(view.world))
 }
 
 fn edge<T: Item + Kind>(name: &'static str, node: &'static str) -> Builder<Edge<T>>
@@ -73,13 +85,23 @@ where
 fn page_info() -> Builder<PageInfo> {
     Builder::<PageInfo>::new("PageInfo", "Whether there is more, and from where to go on.")
         .boolean("hasNextPage", "Whether there is more after this page.", |view| view.it.has_next)
-        .boolean("hasPreviousPage", "Whether there is something before this page.", |view| view.it.has_previous)
-        .field("startCursor", TypeRef::named("String"), "Cursor of the first item; null on an empty page.", vec![], |view, _| {
-            Ok(view.it.start.clone().map_or(Resolved::Null, Resolved::Owned))
+        .boolean("hasPreviousPage", "Whether there is something before this page.", |view| {
+            view.it.has_previous
         })
-        .field("endCursor", TypeRef::named("String"), "Cursor of the last item, for `after`; null on an empty page.", vec![], |view, _| {
-            Ok(view.it.end.clone().map_or(Resolved::Null, Resolved::Owned))
-        })
+        .field(
+            "startCursor",
+            TypeRef::named("String"),
+            "Cursor of the first item; null on an empty page.",
+            vec![],
+            |view, _| Ok(view.it.start.clone().map_or(Resolved::Null, Resolved::Owned)),
+        )
+        .field(
+            "endCursor",
+            TypeRef::named("String"),
+            "Cursor of the last item, for `after`; null on an empty page.",
+            vec![],
+            |view, _| Ok(view.it.end.clone().map_or(Resolved::Null, Resolved::Owned)),
+        )
 }
 
 fn facets() -> Builder<Facets> {
@@ -88,14 +110,28 @@ fn facets() -> Builder<Facets> {
             let kinds = view.it.0.kinds.iter();
             kinds.map(|(kind, count)| facet_of(kind.code(), kind.about(), *count)).collect()
         })
-        .objects("sectors", "By sector, the most frequent first; actors without one are not counted.", |view| {
-            let sectors = view.it.0.sectors.iter();
-            sectors.map(|(sector, count)| facet_of(view.world.text(*sector), view.world.text(*sector), *count)).collect()
-        })
+        .objects(
+            "sectors",
+            "By sector, the most frequent first; actors without one are not counted.",
+            |view| {
+                let sectors = view.it.0.sectors.iter();
+                sectors
+                    .map(|(sector, count)| {
+                        facet_of(view.world.text(*sector), view.world.text(*sector), *count)
+                    })
+                    .collect()
+            },
+        )
         .objects("initiatives", "By initiative, the most frequent first.", |view| {
             let initiatives = view.it.0.initiatives.iter().map(|(id, count)| (&view.world[*id], count));
             initiatives
-                .map(|(row, count)| facet_of(&super::node_id("initiative", view.world.text(row.key)), view.world.text(row.name), *count))
+                .map(|(row, count)| {
+                    facet_of(
+                        &super::node_id("initiative", view.world.text(row.key)),
+                        view.world.text(row.name),
+                        *count,
+                    )
+                })
                 .collect()
         })
         .int("withTarget", "With at least one target.", |view| view.it.0.with_target as i32)
@@ -129,7 +165,11 @@ fn actor_filter() -> InputType {
             Argument::optional("initiative", "ID", "A member of this initiative."),
             Argument::optional("parent", "ID", "Part of this actor."),
             Argument::list("country", "CountryCode", "In one of these countries."),
-            Argument::optional("name", "String", "With this in its name, without regard to case and accents."),
+            Argument::optional(
+                "name",
+                "String",
+                "With this in its name, without regard to case and accents.",
+            ),
         ],
     }
 }
@@ -211,7 +251,8 @@ fn actor_filter_of(world: &World, filter: Arguments<'_>) -> Result<ActorFilter, 
         kinds: filter.entries("type"),
         sectors: filter.texts("sector").into_iter().map(str::to_owned).collect(),
         has_target: filter.boolean("hasTarget"),
-        initiative: key("initiative", "initiative").map(|key| Wanted(key.and_then(|key| world.initiative_by_key(key)))),
+        initiative: key("initiative", "initiative")
+            .map(|key| Wanted(key.and_then(|key| world.initiative_by_key(key)))),
         part_of: key("parent", "actor").map(|key| Wanted(key.and_then(|key| world.actor_by_key(key)))),
         countries: countries.collect::<Result<_, _>>()?,
         name: filter.search("name")?,
@@ -246,7 +287,10 @@ pub(super) fn initiatives_page<'w>(
 }
 
 /// A page of countries.
-pub(super) fn countries_page<'w>(world: &'w World, arguments: &Arguments<'_>) -> Result<Resolved<'w>, ApiError> {
+pub(super) fn countries_page<'w>(
+    world: &'w World,
+    arguments: &Arguments<'_>,
+) -> Result<Resolved<'w>, ApiError> {
     let wanted = arguments.object("filter");
     let filter = CountryFilter {
         party_status: wanted.entry::<PartyStatus>("partyStatus"),

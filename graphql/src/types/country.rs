@@ -159,7 +159,8 @@ fn national_targets(world: &World, place: PlaceId) -> Vec<NationalTargetId> {
 
 fn all_series(world: &World, place: PlaceId, arguments: &Arguments<'_>) -> Vec<Series> {
     let points = world.links.emissions_of_place.of(place.index());
-    let mut sources: Vec<SourceId> = points.iter().map(|point| world.source_of(world[*point].record)).collect();
+    let mut sources: Vec<SourceId> =
+        points.iter().map(|point| world.source_of(world[*point].record)).collect();
     sources.dedup();
     let wanted = arguments.text("source");
     sources.retain(|source| wanted.is_none_or(|wanted| world.text(world[*source].key) == wanted));
@@ -185,18 +186,30 @@ fn within_borders(builder: Builder<PlaceId>) -> Builder<PlaceId> {
             initiative_arguments(),
             |view, arguments| {
                 let scope = view.world.links.initiatives_of_place.of(view.it.index());
-                initiatives_page(view.world, scope.iter().copied(), ("country", view.it.place().iso3), arguments)
+                initiatives_page(
+                    view.world,
+                    scope.iter().copied(),
+                    ("country", view.it.place().iso3),
+                    arguments,
+                )
             },
         )
 }
 
 fn country_name() -> Builder<CountryNameId> {
-    Builder::<CountryNameId>::new("CountryName", "A name of a country in one language, as one source gives it.")
-        .text("name", "The name.", |view| view.world.text(view.world[*view.it].name))
-        .field("language", TypeRef::named_nn("LanguageTag"), "Its language; `zh` where the source mixes both scripts.", vec![], |view, _| {
-            Ok(Resolved::Text(view.world.text(view.world[*view.it].language)))
-        })
-        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+    Builder::<CountryNameId>::new(
+        "CountryName",
+        "A name of a country in one language, as one source gives it.",
+    )
+    .text("name", "The name.", |view| view.world.text(view.world[*view.it].name))
+    .field(
+        "language",
+        TypeRef::named_nn("LanguageTag"),
+        "Its language; `zh` where the source mixes both scripts.",
+        vec![],
+        |view, _| Ok(Resolved::Text(view.world.text(view.world[*view.it].language))),
+    )
+    .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 
 fn convention() -> Builder<Convention> {
@@ -204,14 +217,22 @@ fn convention() -> Builder<Convention> {
         world.links.party_of_place.of(convention.0.index()).first().map(|id| &world[*id])
     }
     Builder::<Convention>::new("ConventionStanding", "When a Party signed and joined the Convention.")
-        .optional_date("signedOn", "Day of signature; null for a Party that acceded.", |view| row(view.world, view.it)?.signed_on)
-        .optional_date("joinedOn", "Day of ratification, acceptance, approval, accession or succession; null where not stated.", |view| {
-            row(view.world, view.it)?.joined_on
+        .optional_date("signedOn", "Day of signature; null for a Party that acceded.", |view| {
+            row(view.world, view.it)?.signed_on
         })
-        .optional_text("joinedBy", "How it joined, in the words of the list; null where not stated.", |view| {
-            view.world.optional_text(row(view.world, view.it)?.joined_by)
+        .optional_date(
+            "joinedOn",
+            "Day of ratification, acceptance, approval, accession or succession; null where not stated.",
+            |view| row(view.world, view.it)?.joined_on,
+        )
+        .optional_text(
+            "joinedBy",
+            "How it joined, in the words of the list; null where not stated.",
+            |view| view.world.optional_text(row(view.world, view.it)?.joined_by),
+        )
+        .optional_object("provenance", "Where it was stated; never null.", |view| {
+            row(view.world, view.it).map(|row| Provenance(row.record))
         })
-        .optional_object("provenance", "Where it was stated; never null.", |view| row(view.world, view.it).map(|row| Provenance(row.record)))
 }
 
 fn group() -> Builder<GroupId> {
@@ -219,25 +240,51 @@ fn group() -> Builder<GroupId> {
     Builder::<GroupId>::new("PartyGroup", "A group of Parties. The European Union is a Party itself.")
         .entry("code", "Code of the group.", |view| view.world[*view.it].code)
         .text("name", "What it is.", |view| view.world[*view.it].code.about())
-        .field("iso3", TypeRef::named("CountryCode"), "Code in the register of NDCs: `EUU` for the European Union; null for groups that file none.", vec![], move |view, _| {
-            Ok(place(view.it).map_or(Resolved::Null, |place| Resolved::Text(place.place().iso3)))
-        })
-        .boolean("isParty", "Whether the group itself is a Party, and files one NDC for its members.", move |view| place(view.it).is_some())
+        .field(
+            "iso3",
+            TypeRef::named("CountryCode"),
+            "Code in the register of NDCs: `EUU` for the European Union; null for groups that file none.",
+            vec![],
+            move |view, _| {
+                Ok(place(view.it).map_or(Resolved::Null, |place| Resolved::Text(place.place().iso3)))
+            },
+        )
+        .boolean(
+            "isParty",
+            "Whether the group itself is a Party, and files one NDC for its members.",
+            move |view| place(view.it).is_some(),
+        )
         .objects("members", "Its members, by code; empty until the lists of groups are imported.", |view| {
             view.world.links.members_of_group.of(view.it.index()).to_vec()
         })
-        .optional_object("currentNdc", "The latest active NDC it filed; null for groups that file none.", move |view| {
-            view.world.current_ndc(place(view.it)?)
-        })
-        .field("ndcs", TypeRef::named_nn_list_nn("Ndc"), "NDCs it filed, the latest first.", ndc_arguments(), move |view, arguments| {
-            Ok(list(place(view.it).map(|place| ndcs(view.world, place, arguments)).unwrap_or_default()))
-        })
+        .optional_object(
+            "currentNdc",
+            "The latest active NDC it filed; null for groups that file none.",
+            move |view| view.world.current_ndc(place(view.it)?),
+        )
+        .field(
+            "ndcs",
+            TypeRef::named_nn_list_nn("Ndc"),
+            "NDCs it filed, the latest first.",
+            ndc_arguments(),
+            move |view, arguments| {
+                Ok(list(place(view.it).map(|place| ndcs(view.world, place, arguments)).unwrap_or_default()))
+            },
+        )
         .objects("targets", "Targets in force that it set for its members together.", move |view| {
             place(view.it).map(|place| national_targets(view.world, place)).unwrap_or_default()
         })
-        .field("emissions", TypeRef::named_nn_list_nn("EmissionsSeries"), "Emissions of its members together, each source by itself; empty where no source states them.", emissions_arguments(), move |view, arguments| {
-            Ok(list(place(view.it).map(|place| all_series(view.world, place, arguments)).unwrap_or_default()))
-        })
+        .field(
+            "emissions",
+            TypeRef::named_nn_list_nn("EmissionsSeries"),
+            "Emissions of its members together, each source by itself; empty where no source states them.",
+            emissions_arguments(),
+            move |view, arguments| {
+                Ok(list(
+                    place(view.it).map(|place| all_series(view.world, place, arguments)).unwrap_or_default(),
+                ))
+            },
+        )
 }
 
 fn series() -> Builder<Series> {
@@ -246,7 +293,8 @@ fn series() -> Builder<Series> {
         .text("unit", "Unit of the values: `tCO2e`. What is covered, the source says.", |_| "tCO2e")
         .objects("points", "Years with a value, in order.", |view| {
             let points = view.world.links.emissions_of_place.of(view.it.place.index());
-            let of_source = |point: &&EmissionsId| view.world.source_of(view.world[**point].record) == view.it.source;
+            let of_source =
+                |point: &&EmissionsId| view.world.source_of(view.world[**point].record) == view.it.source;
             points.iter().filter(of_source).copied().collect()
         })
 }

@@ -12,23 +12,34 @@ pub(super) fn add(table: &mut Table) {
 }
 
 fn dataset() -> Builder<Dataset> {
-    let builder = Builder::<Dataset>::new("Dataset", "The data this answer comes from: one version, the same for the whole answer.")
-        .text("version", "Version of the data: equal only for equal data.", |view| &view.world.version.token)
-        .optional_date("knownOn", "The day whose knowledge this is; null for all that is known.", |view| view.world.version.known_on)
-        .date("builtOn", "The day the snapshot was built; staleness is counted from it.", |view| view.world.version.today)
-        .objects("editions", "States of sources that were imported, in the order recorded.", |view| {
-            (0..view.world.tables.editions.len()).map(|at| EditionId(at as u32)).collect()
-        });
+    let builder = Builder::<Dataset>::new(
+        "Dataset",
+        "The data this answer comes from: one version, the same for the whole answer.",
+    )
+    .text("version", "Version of the data: equal only for equal data.", |view| &view.world.version.token)
+    .optional_date("knownOn", "The day whose knowledge this is; null for all that is known.", |view| {
+        view.world.version.known_on
+    })
+    .date("builtOn", "The day the snapshot was built; staleness is counted from it.", |view| {
+        view.world.version.today
+    })
+    .objects("editions", "States of sources that were imported, in the order recorded.", |view| {
+        (0..view.world.tables.editions.len()).map(|at| EditionId(at as u32)).collect()
+    });
     let countries = places().iter().filter(|place| place.standing != Standing::Group).count() as i64;
     let parties = places().iter().filter(|place| place.party_status() == PartyStatus::Party).count() as i64;
     builder
         .count("countryCount", "Countries, territories and other places with a page.", move |_| countries)
         .count("partyCount", "Parties to the Convention, the European Union among them.", move |_| parties)
         .count("ndcCount", "NDCs.", |view| view.world.tables.ndcs.len() as i64)
-        .count("nationalTargetCount", "National targets.", |view| view.world.tables.national_targets.len() as i64)
+        .count("nationalTargetCount", "National targets.", |view| {
+            view.world.tables.national_targets.len() as i64
+        })
         .count("actorCount", "Actors.", |view| view.world.tables.actors.len() as i64)
         .count("targetCount", "Targets of actors.", |view| view.world.tables.targets.len() as i64)
         .count("inventoryCount", "Inventories of actors.", |view| view.world.tables.inventories.len() as i64)
-        .count("initiativeCount", "Cooperative initiatives.", |view| view.world.tables.initiatives.len() as i64)
+        .count("initiativeCount", "Cooperative initiatives.", |view| {
+            view.world.tables.initiatives.len() as i64
+        })
         .count("recordCount", "Records of sources that count.", |view| view.world.tables.records.len() as i64)
 }

@@ -19,7 +19,11 @@ pub(super) fn add(table: &mut Table) {
                 Argument::list("theme", "Theme", "With one of these themes."),
                 Argument::list("topic", "InitiativeTopic", "With one of these topics."),
                 Argument::list("function", "InitiativeFunction", "With one of these functions."),
-                Argument::optional("hasReportedResults", "Boolean", "Which reported, or did not report, anything achieved."),
+                Argument::optional(
+                    "hasReportedResults",
+                    "Boolean",
+                    "Which reported, or did not report, anything achieved.",
+                ),
                 Argument::optional("inNazca", "Boolean", "Listed, or not, by the portal of the Convention."),
                 Argument::optional("name", "String", "With this in its name."),
             ],
@@ -36,33 +40,60 @@ pub(super) fn add(table: &mut Table) {
 }
 
 fn initiative() -> Builder<InitiativeId> {
-    let builder = Builder::<InitiativeId>::new("Initiative", "A cooperative initiative: actors who act together, mostly across borders.")
-        .implements("Node")
-        .key("id")
-        .id("Stable id.", |view| node_id("initiative", view.world.text(view.world[*view.it].key)))
-        .field("name", TypeRef::named_nn("String"), "Name, as its source gives it.", name_arguments(), |view, _| {
-            Ok(Resolved::Text(view.world.text(view.world[*view.it].name)))
-        })
-        .optional_int("startYear", "Year it began; null where not stated.", |view| view.world[*view.it].start_year)
-        .optional_int("endYear", "Year it ended or will end; null where open or not stated.", |view| view.world[*view.it].end_year)
-        .optional_text("url", "Its site; null where not stated.", |view| view.world.optional_text(view.world[*view.it].url))
-        .entries("functions", "What it does; empty where not stated.", |view| view.world[*view.it].functions.clone())
-        .entries("topics", "Topics its source files it under.", |view| view.world[*view.it].topics.clone())
-        .entries("themes", "Themes that follow from its topics.", |view| view.world[*view.it].themes.clone())
-        .entries("axes", "Axes of the Action Agenda that follow from its topics; our reading, see docs/schema.md.", |view| {
-            view.world[*view.it].axes.clone()
-        });
+    let builder = Builder::<InitiativeId>::new(
+        "Initiative",
+        "A cooperative initiative: actors who act together, mostly across borders.",
+    )
+    .implements("Node")
+    .key("id")
+    .id("Stable id.", |view| node_id("initiative", view.world.text(view.world[*view.it].key)))
+    .field(
+        "name",
+        TypeRef::named_nn("String"),
+        "Name, as its source gives it.",
+        name_arguments(),
+        |view, _| Ok(Resolved::Text(view.world.text(view.world[*view.it].name))),
+    )
+    .optional_int("startYear", "Year it began; null where not stated.", |view| {
+        view.world[*view.it].start_year
+    })
+    .optional_int("endYear", "Year it ended or will end; null where open or not stated.", |view| {
+        view.world[*view.it].end_year
+    })
+    .optional_text("url", "Its site; null where not stated.", |view| {
+        view.world.optional_text(view.world[*view.it].url)
+    })
+    .entries("functions", "What it does; empty where not stated.", |view| {
+        view.world[*view.it].functions.clone()
+    })
+    .entries("topics", "Topics its source files it under.", |view| view.world[*view.it].topics.clone())
+    .entries("themes", "Themes that follow from its topics.", |view| view.world[*view.it].themes.clone())
+    .entries(
+        "axes",
+        "Axes of the Action Agenda that follow from its topics; our reading, see docs/schema.md.",
+        |view| view.world[*view.it].axes.clone(),
+    );
     who_takes_part(builder)
-        .field("results", TypeRef::named_nn_list_nn("InitiativeResult"), "Results and goals that it reported in numbers.", vec![], |view, _| {
-            let count = view.world[*view.it].results.len();
-            Ok(crate::table::list((0..count).map(|at| ResultOf(*view.it, at))))
-        })
-        .boolean("hasReportedResults", "Whether it reported anything achieved; goals alone do not count.", |view| {
-            has_reported_results(view.world, *view.it)
-        })
-        .object("provenance", "Where it is described; of one known only by its members, where one is named.", |view| {
-            Provenance(view.world[*view.it].record)
-        })
+        .field(
+            "results",
+            TypeRef::named_nn_list_nn("InitiativeResult"),
+            "Results and goals that it reported in numbers.",
+            vec![],
+            |view, _| {
+                let count = view.world[*view.it].results.len();
+                Ok(crate::table::list((0..count).map(|at| ResultOf(*view.it, at))))
+            },
+        )
+        .boolean(
+            "hasReportedResults",
+            "Whether it reported anything achieved; goals alone do not count.",
+            |view| has_reported_results(view.world, *view.it),
+        )
+        .object(
+            "provenance",
+            "Where it is described; of one known only by its members, where one is named.",
+            |view| Provenance(view.world[*view.it].record),
+        )
 }
 
 fn name_arguments() -> Vec<Argument> {
@@ -78,26 +109,42 @@ fn who_takes_part(builder: Builder<InitiativeId>) -> Builder<InitiativeId> {
         .optional_text("leadOrganisation", "Lead organisation; null where not stated.", |view| {
             view.world.optional_text(view.world[*view.it].lead_organisation)
         })
-        .optional_text("leadKind", "Kind of lead organisation, in the words of the source; null where not stated.", |view| {
-            view.world.optional_text(view.world[*view.it].lead_kind)
-        })
-        .optional_text("coverage", "Where it works, in the words of the source; null where not stated.", |view| {
-            view.world.optional_text(view.world[*view.it].coverage)
-        })
-        .optional_boolean("onlyStates", "Whether only national States take part; null where not stated.", |view| {
-            view.world[*view.it].only_states
-        })
-        .optional_boolean("inNazca", "Whether its source says that the portal of the Convention lists it; null where not stated.", |view| {
-            view.world[*view.it].in_nazca
-        })
-        .field("members", TypeRef::named_nn("ActorConnection"), "Members known by name.", actor_arguments(), |view, arguments| {
-            let members = view.world.links.members_of_initiative.of(view.it.index());
-            let key = view.world.text(view.world[*view.it].key);
-            actors_page(view.world, members.iter().copied(), ("members", key), arguments)
-        })
-        .objects("countries", "Countries of its lead organisation and of its members known by name.", |view| {
-            view.world.links.places_of_initiative.of(view.it.index()).to_vec()
-        })
+        .optional_text(
+            "leadKind",
+            "Kind of lead organisation, in the words of the source; null where not stated.",
+            |view| view.world.optional_text(view.world[*view.it].lead_kind),
+        )
+        .optional_text(
+            "coverage",
+            "Where it works, in the words of the source; null where not stated.",
+            |view| view.world.optional_text(view.world[*view.it].coverage),
+        )
+        .optional_boolean(
+            "onlyStates",
+            "Whether only national States take part; null where not stated.",
+            |view| view.world[*view.it].only_states,
+        )
+        .optional_boolean(
+            "inNazca",
+            "Whether its source says that the portal of the Convention lists it; null where not stated.",
+            |view| view.world[*view.it].in_nazca,
+        )
+        .field(
+            "members",
+            TypeRef::named_nn("ActorConnection"),
+            "Members known by name.",
+            actor_arguments(),
+            |view, arguments| {
+                let members = view.world.links.members_of_initiative.of(view.it.index());
+                let key = view.world.text(view.world[*view.it].key);
+                actors_page(view.world, members.iter().copied(), ("members", key), arguments)
+            },
+        )
+        .objects(
+            "countries",
+            "Countries of its lead organisation and of its members known by name.",
+            |view| view.world.links.places_of_initiative.of(view.it.index()).to_vec(),
+        )
         .objects("supporterCounts", "Numbers of members by year, as the initiative reported them.", |view| {
             let count = view.world[*view.it].member_counts.len();
             (0..count).map(|at| MemberCountOf(*view.it, at)).collect()
@@ -120,11 +167,18 @@ fn result() -> Builder<ResultOf> {
     fn row<'w>(view: View<'w, '_, ResultOf>) -> &'w quipu_world::rows::InitiativeResult {
         &view.world[view.it.0].results[view.it.1]
     }
-    Builder::<ResultOf>::new("InitiativeResult", "Something an initiative achieved or aims at, in its own unit. Unlike units are never added.")
-        .text("metric", "What was measured, in the words of the source.", |view| view.world.text(row(view).metric))
-        .decimal("value", "The value, in `unit`.", |view| row(view).value)
-        .text("unit", "Unit, in the words of the source.", |view| view.world.text(row(view).unit))
-        .int("year", "The year.", |view| row(view).year)
-        .boolean("isGoal", "Whether it is a goal for that year, not something achieved.", |view| row(view).is_goal)
-        .object("provenance", "Where it was stated.", |view| Provenance(row(view).record))
+    Builder::<ResultOf>::new(
+        "InitiativeResult",
+        "Something an initiative achieved or aims at, in its own unit. Unlike units are never added.",
+    )
+    .text("metric", "What was measured, in the words of the source.", |view| {
+        view.world.text(row(view).metric)
+    })
+    .decimal("value", "The value, in `unit`.", |view| row(view).value)
+    .text("unit", "Unit, in the words of the source.", |view| view.world.text(row(view).unit))
+    .int("year", "The year.", |view| row(view).year)
+    .boolean("isGoal", "Whether it is a goal for that year, not something achieved.", |view| {
+        row(view).is_goal
+    })
+    .object("provenance", "Where it was stated.", |view| Provenance(row(view).record))
 }

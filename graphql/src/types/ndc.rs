@@ -106,31 +106,48 @@ fn document() -> Builder<DocumentId> {
 }
 
 fn national_target() -> Builder<NationalTargetId> {
-    let builder = Builder::<NationalTargetId>::new("NdcTarget", "A national target, from an NDC or from elsewhere, as one source states it.")
-        .implements("Node")
-        .id("Stable id.", |view| node_id("ndc-target", view.world.text(view.world[*view.it].key)))
-        .field("party", TypeRef::named_nn("Party"), "Whose target it is.", vec![], |view, _| {
-            Ok(Resolved::Object(party(view.world[*view.it].party)))
-        })
-        .entry("origin", "Where it was stated.", |view| view.world[*view.it].origin)
-        .optional_object("ndc", "The NDC that states it; null where it is not from an NDC, or the register lists none of that day.", |view| {
-            view.world[*view.it].ndc
-        });
+    let builder = Builder::<NationalTargetId>::new(
+        "NdcTarget",
+        "A national target, from an NDC or from elsewhere, as one source states it.",
+    )
+    .implements("Node")
+    .id("Stable id.", |view| node_id("ndc-target", view.world.text(view.world[*view.it].key)))
+    .field("party", TypeRef::named_nn("Party"), "Whose target it is.", vec![], |view, _| {
+        Ok(Resolved::Object(party(view.world[*view.it].party)))
+    })
+    .entry("origin", "Where it was stated.", |view| view.world[*view.it].origin)
+    .optional_object(
+        "ndc",
+        "The NDC that states it; null where it is not from an NDC, or the register lists none of that day.",
+        |view| view.world[*view.it].ndc,
+    );
     target::numbers(builder, |world, id| &world[*id].numbers)
-        .entry("conditionality", "Whether it depends on support from others.", |view| view.world[*view.it].conditionality)
-        .entry("bound", "Whether the numbers are exact or a bound.", |view| view.world[*view.it].bound)
-        .optional_entry("legalStatus", "How firmly it is anchored; null where the source has no statement.", |view| {
-            view.world[*view.it].legal_status
+        .entry("conditionality", "Whether it depends on support from others.", |view| {
+            view.world[*view.it].conditionality
         })
+        .entry("bound", "Whether the numbers are exact or a bound.", |view| view.world[*view.it].bound)
+        .optional_entry(
+            "legalStatus",
+            "How firmly it is anchored; null where the source has no statement.",
+            |view| view.world[*view.it].legal_status,
+        )
         .optional_date("submittedOn", "Day of submission of the NDC it is from; null for others.", |view| {
             view.world[*view.it].submitted_on
         })
-        .field("sectors", TypeRef::named_nn_list_nn("String"), "Sectors covered; empty where the source has no statement.", vec![], |view, _| {
-            Ok(words(view.world.optional_text(view.world[*view.it].sectors)))
-        })
-        .field("gases", TypeRef::named_nn_list_nn("String"), "Gases covered; empty where the source has no statement.", vec![], |view, _| {
-            Ok(words(view.world.optional_text(view.world[*view.it].gases)))
-        })
+        .field(
+            "sectors",
+            TypeRef::named_nn_list_nn("String"),
+            "Sectors covered; empty where the source has no statement.",
+            vec![],
+            |view, _| Ok(words(view.world.optional_text(view.world[*view.it].sectors))),
+        )
+        .field(
+            "gases",
+            TypeRef::named_nn_list_nn("String"),
+            "Gases covered; empty where the source has no statement.",
+            vec![],
+            |view, _| Ok(words(view.world.optional_text(view.world[*view.it].gases))),
+        )
         .optional_text("sourceUrl", "Document the source read it from; null where none is given.", |view| {
             view.world.optional_text(view.world[*view.it].source_url)
         })
@@ -143,30 +160,44 @@ fn words(list: Option<&str>) -> Resolved<'_> {
 }
 
 fn assessment() -> Builder<AssessmentId> {
-    Builder::<AssessmentId>::new("NdcAssessment", "What the NDC Explorer read in a contribution. Its classes, not a judgement of ours.")
-        .object("country", "Whose contribution.", |view| view.world[*view.it].place)
-        .entry("assessed", "Which contribution.", |view| view.world[*view.it].assessed)
-        .optional_text("baseYear", "Base year, in the words of the source; null where not stated.", |view| {
-            view.world.optional_text(view.world[*view.it].base_year)
-        })
-        .optional_text("stakeholders", "Who was consulted, in the words of the source; null where not stated.", |view| {
-            view.world.optional_text(view.world[*view.it].stakeholder_details)
-        })
-        .optional_text("privateSector", "What is said of the private sector, in the words of the source; null where not stated.", |view| {
-            view.world.optional_text(view.world[*view.it].private_sector_details)
-        })
-        .objects("topics", "Topics that the source classified.", |view| {
-            let classes = view.world[*view.it].classes.iter().enumerate();
-            classes.filter(|(_, class)| class.is_some()).map(|(at, _)| ClassOf(*view.it, at)).collect()
-        })
-        .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
+    Builder::<AssessmentId>::new(
+        "NdcAssessment",
+        "What the NDC Explorer read in a contribution. Its classes, not a judgement of ours.",
+    )
+    .object("country", "Whose contribution.", |view| view.world[*view.it].place)
+    .entry("assessed", "Which contribution.", |view| view.world[*view.it].assessed)
+    .optional_text("baseYear", "Base year, in the words of the source; null where not stated.", |view| {
+        view.world.optional_text(view.world[*view.it].base_year)
+    })
+    .optional_text(
+        "stakeholders",
+        "Who was consulted, in the words of the source; null where not stated.",
+        |view| view.world.optional_text(view.world[*view.it].stakeholder_details),
+    )
+    .optional_text(
+        "privateSector",
+        "What is said of the private sector, in the words of the source; null where not stated.",
+        |view| view.world.optional_text(view.world[*view.it].private_sector_details),
+    )
+    .objects("topics", "Topics that the source classified.", |view| {
+        let classes = view.world[*view.it].classes.iter().enumerate();
+        classes.filter(|(_, class)| class.is_some()).map(|(at, _)| ClassOf(*view.it, at)).collect()
+    })
+    .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 
 fn class() -> Builder<ClassOf> {
-    Builder::<ClassOf>::new("AssessedTopic", "A topic of an assessment, with the class that the source gave it.")
-        .text("topic", "The topic, as the source names it.", |view| TOPICS[view.it.1])
-        .optional_int("class", "The class; never null.", |view| view.world[view.it.0].classes[view.it.1].map(|class| class.class))
-        .optional_text("meaning", "What the class means; null until the list of classes is imported.", |view| {
-            view.world.optional_text(view.world[view.it.0].classes[view.it.1]?.meaning)
-        })
+    Builder::<ClassOf>::new(
+        "AssessedTopic",
+        "A topic of an assessment, with the class that the source gave it.",
+    )
+    .text("topic", "The topic, as the source names it.", |view| TOPICS[view.it.1])
+    .optional_int("class", "The class; never null.", |view| {
+        view.world[view.it.0].classes[view.it.1].map(|class| class.class)
+    })
+    .optional_text(
+        "meaning",
+        "What the class means; null until the list of classes is imported.",
+        |view| view.world.optional_text(view.world[view.it.0].classes[view.it.1]?.meaning),
+    )
 }

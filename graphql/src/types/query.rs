@@ -5,7 +5,9 @@ use quipu_domain::place::Standing;
 use quipu_world::World;
 use quipu_world::ids::{ActorId, InitiativeId, PlaceId, SourceId};
 
-use super::connection::{actor_arguments, actors_page, countries_page, initiative_arguments, initiatives_page, page_arguments};
+use super::connection::{
+    actor_arguments, actors_page, countries_page, initiative_arguments, initiatives_page, page_arguments,
+};
 use crate::MAX_NODES;
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
@@ -15,7 +17,13 @@ use crate::table::{Argument, Arguments, Builder, Object, Resolved, Table};
 pub(crate) const KNOWN_AT: &str = "knownAt";
 
 pub(super) fn add(table: &mut Table) {
-    table.objects.push(one_by_one(many(Builder::new("Query", "Where queries begin. All of an answer comes from one version of the data."))).finish());
+    table.objects.push(
+        one_by_one(many(Builder::new(
+            "Query",
+            "Where queries begin. All of an answer comes from one version of the data.",
+        )))
+        .finish(),
+    );
 }
 
 fn with_known_at(mut arguments: Vec<Argument>) -> Vec<Argument> {
@@ -37,15 +45,31 @@ fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
             "country",
             TypeRef::named("Country"),
             "The country with this code; null if there is none.",
-            with_known_at(vec![Argument::required("iso3", "CountryCode", "ISO 3166-1 alpha-3 code in capitals.")]),
+            with_known_at(vec![Argument::required(
+                "iso3",
+                "CountryCode",
+                "ISO 3166-1 alpha-3 code in capitals.",
+            )]),
             |_, arguments| Ok(or_null(arguments.text("iso3").and_then(country).map(Object::Country))),
         )
-        .field("actor", TypeRef::named("Actor"), "The actor with this id; null if there is none.", by_id(), |view, arguments| {
-            Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Actor(_)))))
-        })
-        .field("initiative", TypeRef::named("Initiative"), "The initiative with this id; null if there is none.", by_id(), |view, arguments| {
-            Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Initiative(_)))))
-        })
+        .field(
+            "actor",
+            TypeRef::named("Actor"),
+            "The actor with this id; null if there is none.",
+            by_id(),
+            |view, arguments| {
+                Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Actor(_)))))
+            },
+        )
+        .field(
+            "initiative",
+            TypeRef::named("Initiative"),
+            "The initiative with this id; null if there is none.",
+            by_id(),
+            |view, arguments| {
+                Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Initiative(_)))))
+            },
+        )
         .field(
             "node",
             TypeRef::named("Node"),
@@ -57,24 +81,45 @@ fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
             "nodes",
             TypeRef::named_list_nn("Node"),
             "Anything by ids, in their order; null in place of what is not there. At most 500.",
-            vec![Argument { name: "ids", about: "The ids.", type_: TypeRef::named_nn_list_nn("ID"), default: None }],
+            vec![Argument {
+                name: "ids",
+                about: "The ids.",
+                type_: TypeRef::named_nn_list_nn("ID"),
+                default: None,
+            }],
             |view, arguments| nodes(view.world, arguments),
         )
 }
 
 fn many(builder: Builder<Root>) -> Builder<Root> {
     builder
-        .field("countries", TypeRef::named_nn("CountryConnection"), "Countries, territories and other places with a page; the European Union is a group.", with_known_at(page_arguments("CountryFilter", "CountryOrder")), |view, arguments| {
-            countries_page(view.world, arguments)
-        })
-        .field("actors", TypeRef::named_nn("ActorConnection"), "Actors of all countries.", with_known_at(actor_arguments()), |view, arguments| {
-            let scope = (0..view.world.tables.actors.len()).map(|at| ActorId(at as u32));
-            actors_page(view.world, scope, ("all", ""), arguments)
-        })
-        .field("initiatives", TypeRef::named_nn("InitiativeConnection"), "Cooperative initiatives of the whole world.", with_known_at(initiative_arguments()), |view, arguments| {
-            let scope = (0..view.world.tables.initiatives.len()).map(|at| InitiativeId(at as u32));
-            initiatives_page(view.world, scope, ("all", ""), arguments)
-        })
+        .field(
+            "countries",
+            TypeRef::named_nn("CountryConnection"),
+            "Countries, territories and other places with a page; the European Union is a group.",
+            with_known_at(page_arguments("CountryFilter", "CountryOrder")),
+            |view, arguments| countries_page(view.world, arguments),
+        )
+        .field(
+            "actors",
+            TypeRef::named_nn("ActorConnection"),
+            "Actors of all countries.",
+            with_known_at(actor_arguments()),
+            |view, arguments| {
+                let scope = (0..view.world.tables.actors.len()).map(|at| ActorId(at as u32));
+                actors_page(view.world, scope, ("all", ""), arguments)
+            },
+        )
+        .field(
+            "initiatives",
+            TypeRef::named_nn("InitiativeConnection"),
+            "Cooperative initiatives of the whole world.",
+            with_known_at(initiative_arguments()),
+            |view, arguments| {
+                let scope = (0..view.world.tables.initiatives.len()).map(|at| InitiativeId(at as u32));
+                initiatives_page(view.world, scope, ("all", ""), arguments)
+            },
+        )
         .objects("sources", "Sources of the data, with their terms.", |view| {
             (0..view.world.tables.sources.len()).map(|at| SourceId(at as u32)).collect()
         })
@@ -122,12 +167,24 @@ fn nodes<'w>(world: &'w World, arguments: &Arguments<'_>) -> Result<Resolved<'w>
 /// A type that has no key, or a key that is not there.
 pub(crate) fn entity(world: &World, representation: Arguments<'_>) -> Result<Option<Object>, ApiError> {
     let type_name = representation.text("__typename").unwrap_or_default();
-    let missing = |key: &str| ApiError::input(format!("a representation of {type_name} needs {key:?}, a string"));
+    let missing =
+        |key: &str| ApiError::input(format!("a representation of {type_name} needs {key:?}, a string"));
     if type_name == "Country" {
         let iso3 = representation.text("iso3").ok_or_else(|| missing("iso3"))?;
         return Ok(country(iso3).map(Object::Country));
     }
-    let keyed = ["Ndc", "Initiative", "City", "Region", "Company", "Investor", "CivilSocietyOrganization", "HigherEducation", "Facility", "OtherActor"];
+    let keyed = [
+        "Ndc",
+        "Initiative",
+        "City",
+        "Region",
+        "Company",
+        "Investor",
+        "CivilSocietyOrganization",
+        "HigherEducation",
+        "Facility",
+        "OtherActor",
+    ];
     if !keyed.contains(&type_name) {
         return Err(ApiError::input(format!("{type_name:?} is not an entity of this graph")));
     }

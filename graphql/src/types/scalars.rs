@@ -26,29 +26,43 @@ pub(super) fn add(table: &mut Table) {
         scalar("JSON", "Any JSON value.", |_| true),
     ]);
     vocabularies(table);
-    let order = |name, about, items: &[(&'static str, &'static str)]| EnumType { name, about, items: items.to_vec() };
+    let order =
+        |name, about, items: &[(&'static str, &'static str)]| EnumType { name, about, items: items.to_vec() };
     table.enums.extend([
-        order("OrderDirection", "From small to large, or the other way round. What is unknown comes last in both.", &[
-            ("ASC", "From small to large, from A to Z."),
-            ("DESC", "From large to small, from Z to A."),
-        ]),
-        order("ActorOrderField", "What actors may be ordered by.", &[
-            ("NAME", "Name, without regard to case and accents."),
-            ("TYPE", "Kind, then name."),
-            ("POPULATION", "Inhabitants."),
-            ("EMISSIONS", "Emissions of the last year reported."),
-            ("TARGET_YEAR", "First year in which one of its targets falls due."),
-        ]),
-        order("CountryOrderField", "What countries may be ordered by.", &[
-            ("NAME", "English name."),
-            ("ISO3", "Alpha-3 code."),
-            ("ACTOR_COUNT", "Number of actors within the borders."),
-        ]),
-        order("InitiativeOrderField", "What initiatives may be ordered by.", &[
-            ("NAME", "Name, without regard to case and accents."),
-            ("START_YEAR", "First year."),
-            ("MEMBER_COUNT", "Number of members known by name."),
-        ]),
+        order(
+            "OrderDirection",
+            "From small to large, or the other way round. What is unknown comes last in both.",
+            &[("ASC", "From small to large, from A to Z."), ("DESC", "From large to small, from Z to A.")],
+        ),
+        order(
+            "ActorOrderField",
+            "What actors may be ordered by.",
+            &[
+                ("NAME", "Name, without regard to case and accents."),
+                ("TYPE", "Kind, then name."),
+                ("POPULATION", "Inhabitants."),
+                ("EMISSIONS", "Emissions of the last year reported."),
+                ("TARGET_YEAR", "First year in which one of its targets falls due."),
+            ],
+        ),
+        order(
+            "CountryOrderField",
+            "What countries may be ordered by.",
+            &[
+                ("NAME", "English name."),
+                ("ISO3", "Alpha-3 code."),
+                ("ACTOR_COUNT", "Number of actors within the borders."),
+            ],
+        ),
+        order(
+            "InitiativeOrderField",
+            "What initiatives may be ordered by.",
+            &[
+                ("NAME", "Name, without regard to case and accents."),
+                ("START_YEAR", "First year."),
+                ("MEMBER_COUNT", "Number of members known by name."),
+            ],
+        ),
     ]);
 }
 

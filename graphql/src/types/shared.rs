@@ -12,7 +12,12 @@ pub(super) fn add(table: &mut Table) {
         name: "Node",
         about: "Anything with an id of its own.",
         interfaces: vec![],
-        fields: vec![("id", "Stable id; the same thing has the same id in every version of the data.", TypeRef::named_nn("ID"), vec![])],
+        fields: vec![(
+            "id",
+            "Stable id; the same thing has the same id in every version of the data.",
+            TypeRef::named_nn("ID"),
+            vec![],
+        )],
     });
     table.objects.extend([
         provenance().finish(),
@@ -27,10 +32,14 @@ fn provenance() -> Builder<Provenance> {
     Builder::<Provenance>::new("Provenance", "Where a fact was stated, and when this service learned of it.")
         .object("source", "The source that states it.", |view| view.world.source_of(view.it.0))
         .object("record", "The record that states it, as it was received.", |view| SourceRecord(view.it.0))
-        .optional_date("retrievedOn", "The day whose knowledge the source's file holds; never null for imported files.", |view| {
-            Some(edition_of(view.world, view.it.0).known_on)
+        .optional_date(
+            "retrievedOn",
+            "The day whose knowledge the source's file holds; never null for imported files.",
+            |view| Some(edition_of(view.world, view.it.0).known_on),
+        )
+        .time("recordedAt", "When this service recorded the file.", |view| {
+            edition_of(view.world, view.it.0).recorded_at
         })
-        .time("recordedAt", "When this service recorded the file.", |view| edition_of(view.world, view.it.0).recorded_at)
         .entry("verification", "How values of the source stand with those who check such values.", |view| {
             view.world[view.world.source_of(view.it.0)].verification
         })
@@ -67,24 +76,27 @@ fn locator(world: &World, record: RecordId) -> String {
 }
 
 fn data_source() -> Builder<SourceId> {
-    Builder::<SourceId>::new("DataSource", "A publisher's data set, with the terms under which it may be used.")
-        .id("Short name, as in `net-zero-tracker`.", |view| view.world.text(view.world[*view.it].key).to_owned())
-        .text("publisher", "Who publishes it.", |view| view.world.text(view.world[*view.it].publisher))
-        .text("title", "What it is called.", |view| view.world.text(view.world[*view.it].title))
-        .text("licence", "Licence, in short.", |view| view.world.text(view.world[*view.it].licence))
-        .text("url", "Where it is published.", |view| view.world.text(view.world[*view.it].url))
-        .text("citation", "How to cite it.", |view| view.world.text(view.world[*view.it].citation))
-        .boolean("redistributable", "Whether the licence allows passing the data on.", |view| {
-            view.world[*view.it].redistributable
-        })
-        .entry("verification", "How its values stand with those who check such values.", |view| {
-            view.world[*view.it].verification
-        })
-        .objects("editions", "Its states that were imported, in the order recorded.", |view| {
-            let editions = view.world.tables.editions.iter().enumerate();
-            let of_source = editions.filter(|(_, edition)| edition.source == *view.it);
-            of_source.map(|(at, _)| EditionId(at as u32)).collect()
-        })
+    Builder::<SourceId>::new(
+        "DataSource",
+        "A publisher's data set, with the terms under which it may be used.",
+    )
+    .id("Short name, as in `net-zero-tracker`.", |view| view.world.text(view.world[*view.it].key).to_owned())
+    .text("publisher", "Who publishes it.", |view| view.world.text(view.world[*view.it].publisher))
+    .text("title", "What it is called.", |view| view.world.text(view.world[*view.it].title))
+    .text("licence", "Licence, in short.", |view| view.world.text(view.world[*view.it].licence))
+    .text("url", "Where it is published.", |view| view.world.text(view.world[*view.it].url))
+    .text("citation", "How to cite it.", |view| view.world.text(view.world[*view.it].citation))
+    .boolean("redistributable", "Whether the licence allows passing the data on.", |view| {
+        view.world[*view.it].redistributable
+    })
+    .entry("verification", "How its values stand with those who check such values.", |view| {
+        view.world[*view.it].verification
+    })
+    .objects("editions", "Its states that were imported, in the order recorded.", |view| {
+        let editions = view.world.tables.editions.iter().enumerate();
+        let of_source = editions.filter(|(_, edition)| edition.source == *view.it);
+        of_source.map(|(at, _)| EditionId(at as u32)).collect()
+    })
 }
 
 fn edition() -> Builder<EditionId> {
@@ -92,13 +104,21 @@ fn edition() -> Builder<EditionId> {
         .count("number", "Counts up with each edition recorded.", |view| view.world[*view.it].number)
         .object("source", "The source it is a state of.", |view| view.world[*view.it].source)
         .text("file", "Name of the file.", |view| view.world.text(view.world[*view.it].file_name))
-        .text("fileHash", "BLAKE3 hash of the file, hexadecimal.", |view| view.world.text(view.world[*view.it].file_hash))
-        .text("layout", "The layout it was recognised by.", |view| view.world.text(view.world[*view.it].layout))
+        .text("fileHash", "BLAKE3 hash of the file, hexadecimal.", |view| {
+            view.world.text(view.world[*view.it].file_hash)
+        })
+        .text("layout", "The layout it was recognised by.", |view| {
+            view.world.text(view.world[*view.it].layout)
+        })
         .date("knownOn", "The day whose knowledge it holds.", |view| view.world[*view.it].known_on)
-        .text("knownOnBasis", "How that day was found.", |view| view.world.text(view.world[*view.it].known_on_basis))
+        .text("knownOnBasis", "How that day was found.", |view| {
+            view.world.text(view.world[*view.it].known_on_basis)
+        })
         .time("recordedAt", "When this service recorded it.", |view| view.world[*view.it].recorded_at)
         .count("rowsRead", "Rows read.", |view| view.world[*view.it].rows_read)
-        .count("rowsRejected", "Rows rejected; the report of the import says why.", |view| view.world[*view.it].rows_rejected)
+        .count("rowsRejected", "Rows rejected; the report of the import says why.", |view| {
+            view.world[*view.it].rows_rejected
+        })
 }
 
 fn range() -> Builder<Range> {
@@ -106,4 +126,3 @@ fn range() -> Builder<Range> {
         .decimal("low", "The lower end.", |view| view.it.low)
         .decimal("high", "The upper end.", |view| view.it.high)
 }
-

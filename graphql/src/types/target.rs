@@ -28,7 +28,9 @@ pub(super) fn is_wanted(world: &World, id: TargetId, filter: Arguments<'_>) -> b
     let kinds = filter.entries("kind");
     (kinds.is_empty() || kinds.contains(&target.numbers.kind))
         && filter.boolean("isInterim").is_none_or(|wanted| wanted == target.is_interim)
-        && filter.int("targetYear").is_none_or(|wanted| target.numbers.target_year.map(i64::from) == Some(wanted))
+        && filter
+            .int("targetYear")
+            .is_none_or(|wanted| target.numbers.target_year.map(i64::from) == Some(wanted))
 }
 
 fn target() -> Builder<TargetId> {
@@ -76,34 +78,61 @@ pub(super) fn numbers<T: Kind>(
     builder
         .entry("kind", "How it is expressed.", move |view| of(view.world, view.it).kind)
         .entry("metric", "What it is measured in.", move |view| of(view.world, view.it).metric)
-        .optional_int("baseYear", "Year it is compared with; null against business as usual, or where not stated.", move |view| {
-            of(view.world, view.it).base_year
+        .optional_int(
+            "baseYear",
+            "Year it is compared with; null against business as usual, or where not stated.",
+            move |view| of(view.world, view.it).base_year,
+        )
+        .optional_decimal(
+            "baseValue",
+            "Emissions in the base year, tonnes CO2e; null where not stated.",
+            move |view| of(view.world, view.it).base_value_tco2e,
+        )
+        .optional_int("targetYear", "Year it falls due; null where not stated.", move |view| {
+            of(view.world, view.it).target_year
         })
-        .optional_decimal("baseValue", "Emissions in the base year, tonnes CO2e; null where not stated.", move |view| {
-            of(view.world, view.it).base_value_tco2e
-        })
-        .optional_int("targetYear", "Year it falls due; null where not stated.", move |view| of(view.world, view.it).target_year)
-        .optional_decimal("targetValue", "Level to reach in the target year, tonnes CO2e; null where not stated.", move |view| {
-            of(view.world, view.it).target_value_tco2e
-        })
+        .optional_decimal(
+            "targetValue",
+            "Level to reach in the target year, tonnes CO2e; null where not stated.",
+            move |view| of(view.world, view.it).target_value_tco2e,
+        )
         .optional_decimal(
             "bauValue",
             "What business as usual would give in the target year, tonnes CO2e; null where not stated.",
             move |view| of(view.world, view.it).bau_value_tco2e,
         )
-        .optional_object("reductionPercent", "Reduction in percent of the reference; null where not stated in percent.", move |view| {
-            let numbers = of(view.world, view.it);
-            Some(Range { low: numbers.reduction_low_percent?, high: numbers.reduction_high_percent? })
-        })
-        .optional_entry("nullReason", "Why there is neither a percentage nor a level; null where there is one.", move |view| {
-            of(view.world, view.it).null_reason
-        })
+        .optional_object(
+            "reductionPercent",
+            "Reduction in percent of the reference; null where not stated in percent.",
+            move |view| {
+                let numbers = of(view.world, view.it);
+                Some(Range { low: numbers.reduction_low_percent?, high: numbers.reduction_high_percent? })
+            },
+        )
+        .optional_entry(
+            "nullReason",
+            "Why there is neither a percentage nor a level; null where there is one.",
+            move |view| of(view.world, view.it).null_reason,
+        )
 }
 
 fn scopes() -> Builder<Scopes> {
     let scope = |view: crate::table::View<'_, '_, Scopes>, at: usize| view.world[view.it.0].scopes[at];
-    Builder::<Scopes>::new("ScopeCoverage", "Which scopes of the GHG Protocol a target covers; null where the source has no statement.")
-        .optional_entry("scope1", "Emissions from sources that it owns or controls; null where not stated.", move |view| scope(view, 0))
-        .optional_entry("scope2", "Emissions from energy that it buys; null where not stated.", move |view| scope(view, 1))
-        .optional_entry("scope3", "Other emissions along its value chain; null where not stated.", move |view| scope(view, 2))
+    Builder::<Scopes>::new(
+        "ScopeCoverage",
+        "Which scopes of the GHG Protocol a target covers; null where the source has no statement.",
+    )
+    .optional_entry(
+        "scope1",
+        "Emissions from sources that it owns or controls; null where not stated.",
+        move |view| scope(view, 0),
+    )
+    .optional_entry("scope2", "Emissions from energy that it buys; null where not stated.", move |view| {
+        scope(view, 1)
+    })
+    .optional_entry(
+        "scope3",
+        "Other emissions along its value chain; null where not stated.",
+        move |view| scope(view, 2),
+    )
 }

@@ -79,10 +79,7 @@ impl Adapter for NdcExplorer {
         match ASSESSMENTS.find(head) {
             Recognition::Known(header) => match assessed(&header, head) {
                 Ok(layout) => Recognition::Known(Header { layout, ..header }),
-                Err(reason) => Recognition::Broken {
-                    layout: ASSESSMENTS.name,
-                    reason: reason.into(),
-                },
+                Err(reason) => Recognition::Broken { layout: ASSESSMENTS.name, reason: reason.into() },
             },
             other => other,
         }
@@ -151,13 +148,8 @@ impl Adapter for NdcExplorerCodes {
                 continue;
             };
             let topic = topic.to_owned();
-            statement = statement.with(assessment_code::Model {
-                record_id: 0,
-                position: 0,
-                topic,
-                class,
-                meaning,
-            });
+            statement =
+                statement.with(assessment_code::Model { record_id: 0, position: 0, topic, class, meaning });
         }
         Ok(Some(statement))
     }
@@ -165,10 +157,7 @@ impl Adapter for NdcExplorerCodes {
 
 /// The day in `Last updated 2022-02-04`.
 fn last_updated(head: &Head<'_>) -> Option<(NaiveDate, &'static str)> {
-    let day = head
-        .preamble
-        .iter()
-        .find_map(|line| parse_day(line.strip_prefix("Last updated ")?).ok())?;
+    let day = head.preamble.iter().find_map(|line| parse_day(line.strip_prefix("Last updated ")?).ok())?;
     Some((day, "stated in the file"))
 }
 
@@ -178,26 +167,18 @@ fn last_updated(head: &Head<'_>) -> Option<(NaiveDate, &'static str)> {
 fn assessed(header: &Header, head: &Head<'_>) -> Result<&'static str, &'static str> {
     let rows = head.rows.get(header.rows_above..).unwrap_or_default();
     let filled = |column: &str| {
-        let at = header
-            .positions
-            .get(&plain(column))
-            .copied()
-            .unwrap_or(usize::MAX);
-        rows.iter()
-            .filter_map(|row| row.get(at))
-            .any(|class| !["", "-1"].contains(&class.trim()))
+        let at = header.positions.get(&plain(column)).copied().unwrap_or(usize::MAX);
+        rows.iter().filter_map(|row| row.get(at)).any(|class| !["", "-1"].contains(&class.trim()))
     };
     let of_first = filled("stakeholder_consultation_class");
     let of_updated = filled("base_year_class") || filled("private_sector_investments_class");
     let name = plain(head.file_name);
-    let named = match (
-        name.contains("firstndc"),
-        name.starts_with("ndccontent") || name.contains("updatedndc"),
-    ) {
-        (true, false) => Some(FIRST),
-        (false, true) => Some(UPDATED),
-        _ => None,
-    };
+    let named =
+        match (name.contains("firstndc"), name.starts_with("ndccontent") || name.contains("updatedndc")) {
+            (true, false) => Some(FIRST),
+            (false, true) => Some(UPDATED),
+            _ => None,
+        };
     let by_rows = match (of_first, of_updated) {
         (true, false) => Some(FIRST),
         (false, true) => Some(UPDATED),
@@ -235,10 +216,7 @@ fn class(cells: &Cells<'_>, topic: &str) -> Option<i32> {
 fn worded(cells: &Cells<'_>, topic: &str) -> (Option<i32>, Option<String>) {
     let class = class(cells, topic);
     let details = class.and_then(|_| cells.name(&[&format!("{topic}_details")]));
-    (
-        class,
-        details.filter(|details| !NO_DETAILS.contains(&details.as_str())),
-    )
+    (class, details.filter(|details| !NO_DETAILS.contains(&details.as_str())))
 }
 
 #[cfg(test)]
@@ -265,13 +243,8 @@ mod tests {
     }
 
     fn names() -> Vec<String> {
-        let topics = TOPICS
-            .iter()
-            .flat_map(|topic| [format!("{topic}_class"), format!("{topic}_details")]);
-        ["country_name".to_owned(), "country_code".to_owned()]
-            .into_iter()
-            .chain(topics)
-            .collect()
+        let topics = TOPICS.iter().flat_map(|topic| [format!("{topic}_class"), format!("{topic}_details")]);
+        ["country_name".to_owned(), "country_code".to_owned()].into_iter().chain(topics).collect()
     }
 
     /// The cells of Albania and of the European Union in these topics.
@@ -280,12 +253,7 @@ mod tests {
 
     fn recognised(file_name: &str, line: &str) -> Recognition {
         let rows = [names(), cells_of(line)];
-        NdcExplorer.recognise(&Head {
-            file_name,
-            preamble: &[],
-            sheet: None,
-            rows: &rows,
-        })
+        NdcExplorer.recognise(&Head { file_name, preamble: &[], sheet: None, rows: &rows })
     }
 
     fn layout(file_name: &str, line: &str) -> Result<&'static str, String> {
@@ -297,9 +265,7 @@ mod tests {
     }
 
     fn read(line: &str) -> (String, ndc_assessment::Model) {
-        let Recognition::Known(header) = recognised("any.csv", line) else {
-            panic!("not recognised")
-        };
+        let Recognition::Known(header) = recognised("any.csv", line) else { panic!("not recognised") };
         let line = cells_of(line);
         let cells = Cells::new(&header, &line);
         let statement = NdcExplorer.read(&cells, &mut Session::default());
@@ -314,10 +280,7 @@ mod tests {
     #[test]
     fn the_first_rows_tell_the_two_files_apart() {
         assert_eq!(layout("any.csv", FIRST_ALBANIA), Ok(FIRST));
-        assert_eq!(
-            layout("ndc-content-klimalog-die-gdi.csv", UPDATED_UNION),
-            Ok(UPDATED)
-        );
+        assert_eq!(layout("ndc-content-klimalog-die-gdi.csv", UPDATED_UNION), Ok(UPDATED));
         assert!(layout("first-ndc-content-klimalog-die-gdi.csv", UPDATED_UNION).is_err());
         let both = UPDATED_UNION.replace("|-1|no data|2|", "|2|Mentioned|2|");
         assert_eq!(layout("first-ndc-content-klimalog-die-gdi.csv", &both), Ok(FIRST));
@@ -327,20 +290,11 @@ mod tests {
     #[test]
     fn a_class_without_data_is_none() {
         let (key, albania) = read(FIRST_ALBANIA);
-        assert_eq!(
-            (key.as_str(), albania.assessed.0),
-            ("first/ALB", AssessedNdc::First)
-        );
-        assert_eq!(
-            (albania.type_of_target, albania.stakeholder_consultation),
-            (Some(4), Some(3))
-        );
+        assert_eq!((key.as_str(), albania.assessed.0), ("first/ALB", AssessedNdc::First));
+        assert_eq!((albania.type_of_target, albania.stakeholder_consultation), (Some(4), Some(3)));
         let who = "Mentioned with specific actors (government institutions, public stakeholders)";
         assert_eq!(albania.stakeholder_details.as_deref(), Some(who));
-        assert_eq!(
-            (albania.private_sector, albania.private_sector_details),
-            (None, None)
-        );
+        assert_eq!((albania.private_sector, albania.private_sector_details), (None, None));
         assert_eq!((albania.renewable_energy, albania.waste), (Some(3), Some(1)));
     }
 
@@ -349,10 +303,7 @@ mod tests {
         let (key, union) = read(UPDATED_UNION);
         assert_eq!((key.as_str(), union.party.as_str()), ("updated/EUU", "EUU"));
         assert_eq!(union.base_year.as_deref(), Some("Mentioned (1990)"));
-        assert_eq!(
-            (union.stakeholder_consultation, union.stakeholder_details),
-            (None, None)
-        );
+        assert_eq!((union.stakeholder_consultation, union.stakeholder_details), (None, None));
     }
 
     #[test]
@@ -365,12 +316,7 @@ mod tests {
     #[test]
     fn the_file_says_when_it_was_updated() {
         let preamble = ["Issued 2022".to_owned(), "Last updated 2022-02-04".to_owned()];
-        let head = Head {
-            file_name: "any.csv",
-            preamble: &preamble,
-            sheet: None,
-            rows: &[],
-        };
+        let head = Head { file_name: "any.csv", preamble: &preamble, sheet: None, rows: &[] };
         let day = NdcExplorer.known_on(&head).map(|(day, _)| day.to_string());
         assert_eq!(day.as_deref(), Some("2022-02-04"));
     }
@@ -391,17 +337,9 @@ mod tests {
         let cells = Cells::new(&header, &line);
         let statement = NdcExplorerCodes.read(&cells, &mut Session::default());
         let statement = statement.expect("understood").expect("a statement");
-        assert_eq!(
-            (statement.key.as_str(), statement.facts.len()),
-            ("migration_and_displacement", 5)
-        );
-        let Some(Fact::AssessmentCode(code)) = statement.facts.last() else {
-            panic!("no code")
-        };
-        assert_eq!(
-            (code.topic.as_str(), code.class),
-            ("migration_and_displacement", 4)
-        );
+        assert_eq!((statement.key.as_str(), statement.facts.len()), ("migration_and_displacement", 5));
+        let Some(Fact::AssessmentCode(code)) = statement.facts.last() else { panic!("no code") };
+        assert_eq!((code.topic.as_str(), code.class), ("migration_and_displacement", 4));
         assert!(code.meaning.ends_with("and adaptation strategy"));
     }
 }

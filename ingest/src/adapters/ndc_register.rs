@@ -2,8 +2,8 @@
 //! a day. Layout up to 2021 (`Number`, archived files marked in `FileType`), and from 2022 on
 //! (`Version`, `Status`); since June 2026 with another case of the header.
 
-use quipu_domain::{place, text};
 use quipu_domain::vocabulary::{NdcDocumentKind, NdcStatus};
+use quipu_domain::{place, text};
 use quipu_entities::ndc_document;
 
 use crate::adapter::{Adapter, Layout, Recognition, Session, first_known};
@@ -126,7 +126,8 @@ mod tests {
     use super::*;
     use crate::cells::Header;
 
-    const NEW: &str = "code,party,title,fileType,language,version,status,submissionDate,encodedAbsUrl,originalFilename";
+    const NEW: &str =
+        "code,party,title,fileType,language,version,status,submissionDate,encodedAbsUrl,originalFilename";
     const OLD: &str =
         "Code,Party,Title,FileType,Language,Filename,Number,SubmissionDate,EncodedAbsUrl,OriginalFilename";
 
@@ -192,7 +193,8 @@ mod tests {
 
     #[test]
     fn a_row_of_an_unknown_party_is_rejected_with_its_code() {
-        let line = "ZZZ,Nowhere,Nowhere First NDC,NDC,English,1,Active,2016-11-23,https://unfccc.int/x.pdf,x.pdf";
+        let line =
+            "ZZZ,Nowhere,Nowhere First NDC,NDC,English,1,Active,2016-11-23,https://unfccc.int/x.pdf,x.pdf";
         let problem = read(NEW, line).0.expect_err("rejected");
         assert_eq!((problem.column.as_deref(), problem.value.as_deref()), (Some("code"), Some("ZZZ")));
     }

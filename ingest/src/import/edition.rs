@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use quipu_entities::facts::{FactBatch, insert_all};
 use quipu_entities::{edition, edition_record, record, rejection, source};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::state::SourceState;
@@ -130,7 +130,8 @@ impl<'a> EditionWriter<'a> {
         report.unchanged = (known.rows_new + known.rows_changed + known.rows_unchanged) as u64;
         report.repeated = report.read - report.rejected - report.unchanged;
         report.rejections = rejections.into_iter().map(from_row).collect();
-        report.values_rejected = report.rejections.iter().filter(|rejected| !rejected.whole_row).count() as u64;
+        report.values_rejected =
+            report.rejections.iter().filter(|rejected| !rejected.whole_row).count() as u64;
         report.notes.push(format!(
             "already imported on {} as edition {}: nothing changed",
             known.recorded_at.format("%Y-%m-%d %H:%M UTC"),
@@ -230,7 +231,8 @@ impl<'a> EditionWriter<'a> {
                 .await?;
         }
         self.report.rejections.sort_by_key(|left| (left.sheet.clone(), left.row));
-        self.report.values_rejected = self.report.rejections.iter().filter(|left| !left.whole_row).count() as u64;
+        self.report.values_rejected =
+            self.report.rejections.iter().filter(|left| !left.whole_row).count() as u64;
         self.write_rejections().await?;
         self.write_counts().await?;
         Ok(self.report)

@@ -87,7 +87,8 @@ impl CsvFile {
         }
         drop(source);
         let count = |separator: u8| line.iter().filter(|byte| **byte == separator).count();
-        self.separator = [b',', b';', b'\t'].into_iter().max_by_key(|s| (count(*s), *s == b',')).unwrap_or(b',');
+        self.separator =
+            [b',', b';', b'\t'].into_iter().max_by_key(|s| (count(*s), *s == b',')).unwrap_or(b',');
         (self.skip_bytes, self.preamble) = (skip, preamble);
         Ok(())
     }
@@ -138,7 +139,8 @@ impl CsvFile {
                     Ok((place, cells)) if cells.len() != expected => {
                         let cut = last && cells.len() < expected && !self.ends_with_newline;
                         let what = if cut { CUT_OFF } else { "" };
-                        let reason = format!("{what}has {} cells where the header has {expected}", cells.len());
+                        let reason =
+                            format!("{what}has {} cells where the header has {expected}", cells.len());
                         return Some(Err((place, Problem::row(reason))));
                     }
                     row => return Some(row),
@@ -188,10 +190,13 @@ fn refuse(guess: &str, example: &str) -> Result<(), ReadError> {
 
 /// The whole text, converted; refused where a byte has no meaning in that encoding.
 fn convert(path: &Path, label: &str, bytes: u64) -> Result<String, ReadError> {
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| ReadError::WrongKind(format!("{label:?} is no encoding we know; see encoding.spec.whatwg.org")))?;
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        ReadError::WrongKind(format!("{label:?} is no encoding we know; see encoding.spec.whatwg.org"))
+    })?;
     if bytes > MAX_CONVERTED_BYTES {
-        return Err(ReadError::TooLarge("files over 512 MiB can't be converted; convert it to UTF-8 first".into()));
+        return Err(ReadError::TooLarge(
+            "files over 512 MiB can't be converted; convert it to UTF-8 first".into(),
+        ));
     }
     let raw = std::fs::read(path)?;
     let (text, used, malformed) = encoding.decode(&raw);
@@ -200,4 +205,3 @@ fn convert(path: &Path, label: &str, bytes: u64) -> Result<String, ReadError> {
     }
     Ok(text.into_owned())
 }
-

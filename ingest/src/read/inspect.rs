@@ -71,7 +71,8 @@ pub(super) fn inspect(path: &Path) -> Result<Inspected, ReadError> {
 
 fn kind_of(path: &Path, start: &[u8]) -> Result<Kind, ReadError> {
     let extension = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let first = start.iter().copied().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF));
+    let first =
+        start.iter().copied().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF));
     let lower = String::from_utf8_lossy(&start[..start.len().min(256)]).trim_start().to_lowercase();
     let kind = match first {
         _ if start.starts_with(b"PK\x03\x04") => Kind::Workbook,
@@ -88,7 +89,9 @@ fn kind_of(path: &Path, start: &[u8]) -> Result<Kind, ReadError> {
         ("xlsx" | "xlsm", Kind::Workbook) | ("json", Kind::Json) => Ok(kind),
         ("xlsx" | "xlsm", _) => wrong("it is named a workbook (.xlsx) but is none"),
         ("json", _) => wrong("it is named JSON but is not"),
-        (_, Kind::Workbook) => wrong("it is a workbook or archive by its content, but its name does not end in .xlsx"),
+        (_, Kind::Workbook) => {
+            wrong("it is a workbook or archive by its content, but its name does not end in .xlsx")
+        }
         ("csv" | "tsv" | "txt", Kind::Json) => wrong("it is JSON by its content, but its name says text"),
         _ => Ok(kind),
     }

@@ -105,9 +105,7 @@ impl SourceFile {
                 let (preamble, tables) = workbook::read(path)?;
                 Content::Tables { preamble, tables }
             }
-            inspect::Kind::Json => {
-                Content::Tables { preamble: Vec::new(), tables: json_file::read(path)? }
-            }
+            inspect::Kind::Json => Content::Tables { preamble: Vec::new(), tables: json_file::read(path)? },
             inspect::Kind::Text => Content::Csv(CsvFile::open(path, encoding, &inspected)?),
         };
         Ok(Self { name, hash: inspected.hash, content })
@@ -116,12 +114,9 @@ impl SourceFile {
     /// The heads of its tables, in order.
     pub(crate) fn heads(&self) -> Vec<Head<'_>> {
         match &self.content {
-            Content::Csv(csv) => vec![Head {
-                file_name: &self.name,
-                preamble: &csv.preamble,
-                sheet: None,
-                rows: &csv.head,
-            }],
+            Content::Csv(csv) => {
+                vec![Head { file_name: &self.name, preamble: &csv.preamble, sheet: None, rows: &csv.head }]
+            }
             Content::Tables { preamble, tables } => tables
                 .iter()
                 .map(|table| Head {

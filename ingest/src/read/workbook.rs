@@ -16,7 +16,8 @@ const PREAMBLE_ROWS: usize = 40;
 /// The texts of the first sheet, and all sheets.
 pub(super) fn read(path: &Path) -> Result<(Vec<String>, Vec<Table>), ReadError> {
     check_size(path)?;
-    let damaged = |error: calamine::XlsxError| ReadError::Damaged(format!("not a readable workbook ({error})"));
+    let damaged =
+        |error: calamine::XlsxError| ReadError::Damaged(format!("not a readable workbook ({error})"));
     let mut workbook: Xlsx<BufReader<File>> = calamine::open_workbook(path).map_err(damaged)?;
     let mut tables = Vec::new();
     for sheet in workbook.sheet_names() {
@@ -38,7 +39,8 @@ pub(super) fn read(path: &Path) -> Result<(Vec<String>, Vec<Table>), ReadError> 
 
 /// Adds up what the archive says it holds, without unpacking it.
 fn check_size(path: &Path) -> Result<(), ReadError> {
-    let damaged = |error: zip::result::ZipError| ReadError::Damaged(format!("not a readable archive ({error})"));
+    let damaged =
+        |error: zip::result::ZipError| ReadError::Damaged(format!("not a readable archive ({error})"));
     let mut archive = zip::ZipArchive::new(BufReader::new(File::open(path)?)).map_err(damaged)?;
     let mut inflated = 0_u64;
     for at in 0..archive.len() {

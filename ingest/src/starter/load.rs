@@ -60,7 +60,9 @@ pub async fn load_starter(
         for ((_, _, sheet, row, key), draft) in of_edition {
             let statement = Statement { key, scope: draft.scope, facts: draft.facts };
             let raw = Value::Object(draft.raw).to_string();
-            writer.record(Place { sheet, row }, statement, Received { content: raw.clone(), raw }, Vec::new()).await?;
+            writer
+                .record(Place { sheet, row }, statement, Received { content: raw.clone(), raw }, Vec::new())
+                .await?;
         }
         reports.push(writer.finish().await?);
     }

@@ -65,7 +65,8 @@ async fn citations(
     let mut cited = HashMap::new();
     for (id, source, scope, key) in records {
         let Some(held) = live.get(&id).filter(|_| sources.contains_key(&source)) else { continue };
-        let file = editions.get(&held.edition_id).map(|edition| edition.file_name.clone()).unwrap_or_default();
+        let file =
+            editions.get(&held.edition_id).map(|edition| edition.file_name.clone()).unwrap_or_default();
         cited.insert(id, Cited { source, scope, key, file, sheet: held.sheet.clone(), row: held.row });
     }
     Ok(cited)
@@ -89,7 +90,9 @@ impl WriteTable<StarterError> for Writer<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        rows.sort_by(|(a, _), (b, _)| (&a.source, &a.file, &a.sheet, a.row, &a.key).cmp(&(&b.source, &b.file, &b.sheet, b.row, &b.key)));
+        rows.sort_by(|(a, _), (b, _)| {
+            (&a.source, &a.file, &a.sheet, a.row, &a.key).cmp(&(&b.source, &b.file, &b.sheet, b.row, &b.key))
+        });
         *self.rows += rows.len() as u64;
         write_table(self.folder, table, rows.iter())
     }

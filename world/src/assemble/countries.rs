@@ -98,12 +98,20 @@ fn emissions(assembly: &mut Assembly, facts: &AllFacts) {
         .iter()
         .filter_map(|fact| {
             let record = assembly.record(fact.record_id);
-            Some(Emissions { place: PlaceId::of(&fact.party)?, year: fact.year, total_tco2e: fact.total_tco2e.0, record })
+            Some(Emissions {
+                place: PlaceId::of(&fact.party)?,
+                year: fact.year,
+                total_tco2e: fact.total_tco2e.0,
+                record,
+            })
         })
         .collect();
-    let source = |row: &Emissions| assembly.tables.editions[assembly.tables.records[row.record.index()].edition.index()].source;
+    let source = |row: &Emissions| {
+        assembly.tables.editions[assembly.tables.records[row.record.index()].edition.index()].source
+    };
     rows.sort_by_key(|row| (row.place, source(row), row.year));
-    let pairs: Vec<_> = rows.iter().enumerate().map(|(at, row)| (row.place.index(), EmissionsId::at(at))).collect();
+    let pairs: Vec<_> =
+        rows.iter().enumerate().map(|(at, row)| (row.place.index(), EmissionsId::at(at))).collect();
     assembly.links.emissions_of_place = Adjacency::new(places(), pairs);
     assembly.tables.emissions = rows;
 }
@@ -132,7 +140,8 @@ fn assessments(assembly: &mut Assembly, facts: &AllFacts) {
         rows.push(row);
     }
     rows.sort_by_key(|row| (row.place, row.assessed));
-    let pairs: Vec<_> = rows.iter().enumerate().map(|(at, row)| (row.place.index(), AssessmentId::at(at))).collect();
+    let pairs: Vec<_> =
+        rows.iter().enumerate().map(|(at, row)| (row.place.index(), AssessmentId::at(at))).collect();
     assembly.links.assessments_of_place = Adjacency::new(places(), pairs);
     assembly.tables.assessments = rows;
 }

@@ -100,7 +100,8 @@ fn counts_and_results(assembly: &mut Assembly, facts: &mut AllFacts, ids: &HashM
     for fact in std::mem::take(&mut facts.initiative_member_count) {
         let Some(id) = ids.get(&fact.initiative_key) else { continue };
         let record = assembly.record(fact.record_id);
-        let count = MemberCount { year: fact.year, members: fact.members, qualifier: fact.qualifier.0, record };
+        let count =
+            MemberCount { year: fact.year, members: fact.members, qualifier: fact.qualifier.0, record };
         assembly.tables.initiatives[id.index()].member_counts.push(count);
     }
     for fact in std::mem::take(&mut facts.initiative_result) {
@@ -129,12 +130,17 @@ fn link(
         .filter_map(|fact| {
             let key = (assembly.source(fact.record_id).to_owned(), fact.actor_key.clone());
             let initiative = *ids.get(&fact.initiative_key)?;
-            Some(Membership { actor: *actors.get(&key)?, initiative, record: assembly.record(fact.record_id) })
+            Some(Membership {
+                actor: *actors.get(&key)?,
+                initiative,
+                record: assembly.record(fact.record_id),
+            })
         })
         .collect();
     rows.sort_by_key(|row| (row.actor, row.initiative));
     let country = |actor: ActorId| assembly.tables.actors[actor.index()].country;
-    let mut places: Vec<(PlaceId, InitiativeId)> = rows.iter().map(|row| (country(row.actor), row.initiative)).collect();
+    let mut places: Vec<(PlaceId, InitiativeId)> =
+        rows.iter().map(|row| (country(row.actor), row.initiative)).collect();
     places.extend(leads.iter().flat_map(|(key, leads)| leads.iter().map(|place| (*place, ids[key]))));
     places.sort_unstable();
     places.dedup();
@@ -142,11 +148,14 @@ fn link(
     let by_place = places.iter().map(|(place, initiative)| (place.index(), *initiative));
     assembly.links.initiatives_of_place =
         Adjacency::new(quipu_domain::place::places().len(), by_place.collect::<Vec<_>>());
-    assembly.links.places_of_initiative =
-        Adjacency::new(count, places.iter().map(|(place, initiative)| (initiative.index(), *place)).collect::<Vec<_>>());
+    assembly.links.places_of_initiative = Adjacency::new(
+        count,
+        places.iter().map(|(place, initiative)| (initiative.index(), *place)).collect::<Vec<_>>(),
+    );
     assembly.links.members_of_initiative =
         Adjacency::new(count, rows.iter().map(|row| (row.initiative.index(), row.actor)).collect::<Vec<_>>());
     let by_actor = rows.iter().enumerate().map(|(at, row)| (row.actor.index(), MembershipId::at(at)));
-    assembly.links.memberships_of_actor = Adjacency::new(assembly.tables.actors.len(), by_actor.collect::<Vec<_>>());
+    assembly.links.memberships_of_actor =
+        Adjacency::new(assembly.tables.actors.len(), by_actor.collect::<Vec<_>>());
     assembly.tables.memberships = rows;
 }

@@ -69,11 +69,21 @@ fn finish(assembly: Assembly, version: Version) -> World {
     let keyed = |keys: Vec<Text>| keys.into_iter().enumerate();
     World {
         version,
-        actor_by_key: keyed(tables.actors.iter().map(|row| row.key).collect()).map(|(at, key)| (key, ActorId::at(at))).collect(),
-        initiative_by_key: keyed(tables.initiatives.iter().map(|row| row.key).collect()).map(|(at, key)| (key, InitiativeId::at(at))).collect(),
-        ndc_by_key: keyed(tables.ndcs.iter().map(|row| row.key).collect()).map(|(at, key)| (key, NdcId::at(at))).collect(),
-        target_by_key: keyed(tables.targets.iter().map(|row| row.key).collect()).map(|(at, key)| (key, TargetId::at(at))).collect(),
-        national_target_by_key: keyed(tables.national_targets.iter().map(|row| row.key).collect()).map(|(at, key)| (key, NationalTargetId::at(at))).collect(),
+        actor_by_key: keyed(tables.actors.iter().map(|row| row.key).collect())
+            .map(|(at, key)| (key, ActorId::at(at)))
+            .collect(),
+        initiative_by_key: keyed(tables.initiatives.iter().map(|row| row.key).collect())
+            .map(|(at, key)| (key, InitiativeId::at(at)))
+            .collect(),
+        ndc_by_key: keyed(tables.ndcs.iter().map(|row| row.key).collect())
+            .map(|(at, key)| (key, NdcId::at(at)))
+            .collect(),
+        target_by_key: keyed(tables.targets.iter().map(|row| row.key).collect())
+            .map(|(at, key)| (key, TargetId::at(at)))
+            .collect(),
+        national_target_by_key: keyed(tables.national_targets.iter().map(|row| row.key).collect())
+            .map(|(at, key)| (key, NationalTargetId::at(at)))
+            .collect(),
         tables,
         links,
         strings,

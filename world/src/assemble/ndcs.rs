@@ -15,8 +15,8 @@ use quipu_domain::vocabulary::{NationalTargetOrigin, NdcDocumentKind, NdcStatus}
 use quipu_entities::facts::AllFacts;
 use quipu_entities::{ndc_document, ndc_target};
 
-use super::countries::{is_union_member, union};
 use super::Assembly;
+use super::countries::{is_union_member, union};
 use crate::adjacency::Adjacency;
 use crate::ids::{DocumentId, NationalTargetId, NdcId, PlaceId};
 use crate::rows::{Document, NationalTarget, Ndc, Numbers};
@@ -40,7 +40,9 @@ pub(super) fn ndcs(assembly: &mut Assembly, facts: &mut AllFacts, first_seen: &H
         covered.push((party.index(), id));
         let registered = filing.iter().filter_map(|document| PlaceId::of(&document.party));
         let members = PlaceId::all().filter(|place| *party == union() && is_union_member(place.place()));
-        covered.extend(registered.chain(members).filter(|place| place != party).map(|place| (place.index(), id)));
+        covered.extend(
+            registered.chain(members).filter(|place| place != party).map(|place| (place.index(), id)),
+        );
         for document in filing {
             let row = document_row(assembly, id, document);
             assembly.tables.documents.push(row);
@@ -52,7 +54,13 @@ pub(super) fn ndcs(assembly: &mut Assembly, facts: &mut AllFacts, first_seen: &H
     covered.sort_by_key(|pair| (pair.0, date(pair)));
     let places = quipu_domain::place::places().len();
     assembly.links.ndcs_of_place = Adjacency::new(places, covered);
-    let of_ndc: Vec<_> = assembly.tables.documents.iter().enumerate().map(|(at, row)| (row.ndc.index(), DocumentId::at(at))).collect();
+    let of_ndc: Vec<_> = assembly
+        .tables
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row.ndc.index(), DocumentId::at(at)))
+        .collect();
     assembly.links.documents_of_ndc = Adjacency::new(assembly.tables.ndcs.len(), of_ndc);
     national_targets(assembly, std::mem::take(&mut facts.ndc_target));
 }
@@ -114,7 +122,8 @@ fn filing_day(
         let before = days.range(..=day).next_back();
         return before.or_else(|| days.iter().next()).map(|(day, _)| *day);
     }
-    let same_version = |(_, versions): &(&NaiveDate, &Vec<Option<String>>)| versions.contains(&document.version);
+    let same_version =
+        |(_, versions): &(&NaiveDate, &Vec<Option<String>>)| versions.contains(&document.version);
     let mut latest_first = days.iter().rev();
     let found = if filer == union() || document.version.is_some() || document.number.is_none() {
         latest_first.find(same_version)
@@ -173,7 +182,11 @@ fn ndc_row(
         round: listed(main).or_else(|| others.clone().find_map(|document| listed(document))),
         status: if active { NdcStatus::Active } else { main.status.0 },
         submitted_on: day,
-        first_seen_on: filing.iter().filter_map(|document| first_seen.get(&document.record_id)).min().copied(),
+        first_seen_on: filing
+            .iter()
+            .filter_map(|document| first_seen.get(&document.record_id))
+            .min()
+            .copied(),
         record: assembly.record(main.record_id),
     }
 }
@@ -241,13 +254,18 @@ fn in_force(assembly: &Assembly, target: &NationalTarget) -> bool {
         Some(ndc) => assembly.tables.ndcs[ndc.index()].status == NdcStatus::Active,
         None => {
             let others = assembly.tables.national_targets.iter();
-            let of_party = others.filter(|other| other.party == target.party && other.origin == target.origin);
+            let of_party =
+                others.filter(|other| other.party == target.party && other.origin == target.origin);
             of_party.map(|other| other.submitted_on).max() == Some(target.submitted_on)
         }
     }
 }
 
-fn national_target_row(assembly: &mut Assembly, party: PlaceId, target: &ndc_target::Model) -> NationalTarget {
+fn national_target_row(
+    assembly: &mut Assembly,
+    party: PlaceId,
+    target: &ndc_target::Model,
+) -> NationalTarget {
     let source = assembly.source(target.record_id).to_owned();
     let key = format!("{}:{source}:{}", target.party, target.slot);
     let ndc = target.submitted_on.and_then(|day| {

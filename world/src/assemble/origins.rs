@@ -14,7 +14,8 @@ use crate::rows::{Edition, Record, Source};
 
 /// The version of the data read: of the editions known up to the day asked for.
 pub(super) fn version(read: &Read) -> Version {
-    let counted = read.editions.iter().filter(|edition| read.known_on.is_none_or(|day| edition.known_on <= day));
+    let counted =
+        read.editions.iter().filter(|edition| read.known_on.is_none_or(|day| edition.known_on <= day));
     let mut hasher = DefaultHasher::new();
     let mut last = 0;
     for edition in counted {
@@ -25,7 +26,12 @@ pub(super) fn version(read: &Read) -> Version {
     Version { edition: last, token, known_on: read.known_on, today: read.today }
 }
 
-pub(super) fn origins(assembly: &mut Assembly, sources: &[source::Model], editions: &[edition::Model], live: &Live) {
+pub(super) fn origins(
+    assembly: &mut Assembly,
+    sources: &[source::Model],
+    editions: &[edition::Model],
+    live: &Live,
+) {
     let mut source_ids = HashMap::new();
     for (at, row) in sources.iter().enumerate() {
         source_ids.insert(row.id.as_str(), SourceId::at(at));

@@ -7,11 +7,8 @@ use quipu_domain::place;
 /// A comma may stand between two countries or within a name (`Korea, Republic of`). One name
 /// that is not known makes the whole list missing: a part of it would state something else.
 pub(super) fn codes(raw: &str) -> Result<String, String> {
-    let parts: Vec<&str> = raw
-        .split([',', ';', '\n'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> =
+        raw.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut codes: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < parts.len() {
@@ -21,11 +18,7 @@ pub(super) fn codes(raw: &str) -> Result<String, String> {
         }
         at += taken;
     }
-    if codes.is_empty() {
-        Err("not a list of countries".into())
-    } else {
-        Ok(codes.join(","))
-    }
+    if codes.is_empty() { Err("not a list of countries".into()) } else { Ok(codes.join(",")) }
 }
 
 /// Code of the first country, and of how many parts its name is made.
@@ -35,11 +28,9 @@ fn first_code(parts: &[&str]) -> Result<(&'static str, usize), String> {
     let next = parts.get(1).copied();
     let long = next.and_then(|next| code(&format!("{}, {next}", parts[0])));
     match (short, long) {
-        (Some(_), Some(_)) if next.and_then(code).is_some() => Err(format!(
-            "{}, {}: one country or two",
-            parts[0],
-            next.unwrap_or_default()
-        )),
+        (Some(_), Some(_)) if next.and_then(code).is_some() => {
+            Err(format!("{}, {}: one country or two", parts[0], next.unwrap_or_default()))
+        }
         (_, Some(code)) => Ok((code, 2)),
         (Some(code), None) => Ok((code, 1)),
         (None, None) => Err(format!("not a country known by this name: {}", parts[0])),
@@ -62,14 +53,8 @@ mod tests {
 
     #[test]
     fn a_name_that_is_not_known_or_not_one_is_refused() {
-        assert_eq!(
-            codes("France, Atlantis").unwrap_err(),
-            "not a country known by this name: Atlantis"
-        );
-        assert_eq!(
-            codes("Hong Kong, China").unwrap_err(),
-            "Hong Kong, China: one country or two"
-        );
+        assert_eq!(codes("France, Atlantis").unwrap_err(), "not a country known by this name: Atlantis");
+        assert_eq!(codes("Hong Kong, China").unwrap_err(), "Hong Kong, China: one country or two");
         assert!(codes(",").is_err());
     }
 }

@@ -18,46 +18,19 @@ pub(super) const COLUMNS: [&str; 2] = ["Function of initiative", "Activity of in
 /// `None`: known, but none of the functions of the graph, so it is left out without a note.
 const WORDS: [(&str, Option<InitiativeFunction>); 21] = [
     ("Capacity building", Some(InitiativeFunction::CapacityBuilding)),
-    (
-        "Training and education",
-        Some(InitiativeFunction::CapacityBuilding),
-    ),
-    (
-        "Training and education of individuals",
-        Some(InitiativeFunction::CapacityBuilding),
-    ),
+    ("Training and education", Some(InitiativeFunction::CapacityBuilding)),
+    ("Training and education of individuals", Some(InitiativeFunction::CapacityBuilding)),
     ("Funding", Some(InitiativeFunction::Funding)),
     ("Financing", Some(InitiativeFunction::Funding)),
     ("Fundraising", Some(InitiativeFunction::Funding)),
-    (
-        "Knowledge dissemination and exchange",
-        Some(InitiativeFunction::Knowledge),
-    ),
-    (
-        "Knowledge production and innovation",
-        Some(InitiativeFunction::Knowledge),
-    ),
-    (
-        "Awareness raising and outreach",
-        Some(InitiativeFunction::Campaign),
-    ),
+    ("Knowledge dissemination and exchange", Some(InitiativeFunction::Knowledge)),
+    ("Knowledge production and innovation", Some(InitiativeFunction::Knowledge)),
+    ("Awareness raising and outreach", Some(InitiativeFunction::Campaign)),
     ("Advocacy", Some(InitiativeFunction::Lobbying)),
-    (
-        "Norms and standard setting",
-        Some(InitiativeFunction::NormsStandards),
-    ),
-    (
-        "Norm and standard setting",
-        Some(InitiativeFunction::NormsStandards),
-    ),
-    (
-        "Technical operational implementation (ex-post)",
-        Some(InitiativeFunction::OnTheGroundProjects),
-    ),
-    (
-        "Technical operational implementation",
-        Some(InitiativeFunction::OnTheGroundProjects),
-    ),
+    ("Norms and standard setting", Some(InitiativeFunction::NormsStandards)),
+    ("Norm and standard setting", Some(InitiativeFunction::NormsStandards)),
+    ("Technical operational implementation (ex-post)", Some(InitiativeFunction::OnTheGroundProjects)),
+    ("Technical operational implementation", Some(InitiativeFunction::OnTheGroundProjects)),
     ("Implementation", None),
     ("Political dialogue", None),
     ("Technical dialogue", None),
@@ -74,31 +47,21 @@ pub(super) fn read(cells: &Cells<'_>) -> Option<String> {
         let functions = cells.parsed(&[column], |raw| {
             let (functions, unknown) = find(not_wiki_error(raw)?);
             if !unknown.is_empty() {
-                cells.note(
-                    column,
-                    format!("words that are not known: {}", unknown.join("; ")),
-                );
+                cells.note(column, format!("words that are not known: {}", unknown.join("; ")));
             }
             Ok(functions)
         });
         found.extend(functions.unwrap_or_default());
     }
     let all = InitiativeFunction::ALL.iter().copied();
-    join_codes(
-        &all.filter(|function| found.contains(function))
-            .collect::<Vec<_>>(),
-    )
+    join_codes(&all.filter(|function| found.contains(function)).collect::<Vec<_>>())
 }
 
 /// The functions in a cell, and the words that are not known.
 fn find(raw: &str) -> (Vec<InitiativeFunction>, Vec<&str>) {
     let mut functions = Vec::new();
     let mut unknown = Vec::new();
-    for word in raw
-        .split([',', '\n'])
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-    {
+    for word in raw.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty()) {
         match WORDS.iter().find(|(known, _)| plain(known) == plain(word)) {
             Some((_, function)) => functions.extend(function),
             None => unknown.push(word),
@@ -120,25 +83,16 @@ mod tests {
     #[test]
     fn words_are_functions_or_known_to_be_none() {
         let (functions, unknown) = find("Policy planning and recommendations,  Advocacy,  Fundraising");
-        assert_eq!(
-            functions,
-            [InitiativeFunction::Lobbying, InitiativeFunction::Funding]
-        );
+        assert_eq!(functions, [InitiativeFunction::Lobbying, InitiativeFunction::Funding]);
         assert!(unknown.is_empty());
         assert_eq!(find("Technical dialogue,  Political dialogue"), (vec![], vec![]));
-        assert_eq!(
-            find("Implementation, Market Transformation"),
-            (vec![], vec!["Market Transformation"])
-        );
+        assert_eq!(find("Implementation, Market Transformation"), (vec![], vec!["Market Transformation"]));
     }
 
     #[test]
     fn a_word_is_told_from_a_longer_one() {
         assert!(begins_with_word("Financing — Funds disbursed", " — "));
-        assert!(begins_with_word(
-            "Training and education of individuals — Workshops",
-            " — "
-        ));
+        assert!(begins_with_word("Training and education of individuals — Workshops", " — "));
         assert!(!begins_with_word("Financing of forests — Funds disbursed", " — "));
     }
 }

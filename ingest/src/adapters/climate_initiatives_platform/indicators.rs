@@ -46,15 +46,10 @@ pub(super) fn read(cells: &Cells<'_>, key: &str) -> Vec<initiative_result::Model
         }
     }
     if !left_out.is_empty() {
-        let reasons = left_out
-            .iter()
-            .map(|(reason, entries)| format!("{reason}: {}", entries.join(", ")));
+        let reasons = left_out.iter().map(|(reason, entries)| format!("{reason}: {}", entries.join(", ")));
         let reasons = reasons.collect::<Vec<_>>().join("; ");
         let count = entries.len() - results.len();
-        cells.note(
-            COLUMN,
-            format!("{count} of {} entries left out; {reasons}", entries.len()),
-        );
+        cells.note(COLUMN, format!("{count} of {} entries left out; {reasons}", entries.len()));
     }
     results
 }
@@ -105,13 +100,7 @@ fn parse(entry: &str) -> Result<Entry<'_>, String> {
         return Err("several years, with their values glued together".into());
     }
     let year = parse_year(years, &TARGET_YEARS)?;
-    Ok(Entry {
-        activity,
-        metric,
-        year,
-        unit,
-        value: value(number)?,
-    })
+    Ok(Entry { activity, metric, year, unit, value: value(number)? })
 }
 
 /// Activity, metric, years, unit and number.
@@ -170,9 +159,7 @@ mod tests {
     #[test]
     fn only_what_an_initiative_set_itself_is_a_goal() {
         let is_goal = |entry| parse(entry).unwrap().into_model("key").is_goal;
-        assert!(is_goal(
-            "Goal setting (ex-ante) — Mitigation - ForestryYear2030Value (Mha)100"
-        ));
+        assert!(is_goal("Goal setting (ex-ante) — Mitigation - ForestryYear2030Value (Mha)100"));
         assert!(!is_goal("Financing — Funds disbursedYear2018Value (MUS$)80"));
         let done = parse(
             "Technical operational implementation (ex-post) — Total MitigationYear2014Value (MtCO2e/yr)215",
@@ -185,17 +172,12 @@ mod tests {
     fn glued_entries_are_split_where_a_number_ends() {
         let line = "Training and education — Workshops or trainingsYear2017Value (#)2Training and education — \
             Individual participating in the workshops or trainingsYear2017Value (#)574";
-        let values: Vec<Decimal> = entries(line)
-            .into_iter()
-            .map(|entry| parse(entry).unwrap().value)
-            .collect();
+        let values: Vec<Decimal> =
+            entries(line).into_iter().map(|entry| parse(entry).unwrap().value).collect();
         assert_eq!(values, [decimal("2"), decimal("574")]);
         let line = "Goal setting (ex-ante) — Mitigation - Renewable energyYear20202030Value (MW installed)\
             10000300000Goal setting (ex-ante) — Total MitigationYear2030Value (MtCO2e/yr)600";
-        let found: Vec<bool> = entries(line)
-            .into_iter()
-            .map(|entry| parse(entry).is_ok())
-            .collect();
+        let found: Vec<bool> = entries(line).into_iter().map(|entry| parse(entry).is_ok()).collect();
         assert_eq!(found, [false, true]);
     }
 

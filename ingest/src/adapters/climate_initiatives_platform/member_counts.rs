@@ -77,21 +77,14 @@ fn readings(digits: &str, previous: i32) -> Vec<Vec<YearCount>> {
         let (count, later) = rest.split_at(length);
         let Some(members) = members(count) else { continue };
         let later = readings(later, year);
-        found.extend(
-            later
-                .into_iter()
-                .map(|later| [vec![(year, members)], later].concat()),
-        );
+        found.extend(later.into_iter().map(|later| [vec![(year, members)], later].concat()));
     }
     found
 }
 
 fn first_year(digits: &str, previous: i32) -> Option<(i32, &str)> {
     let (year, rest) = digits.split_at_checked(4)?;
-    let year = year
-        .parse()
-        .ok()
-        .filter(|year| *year > previous && YEARS.contains(year))?;
+    let year = year.parse().ok().filter(|year| *year > previous && YEARS.contains(year))?;
     Some((year, rest))
 }
 
@@ -110,10 +103,7 @@ mod tests {
         assert_eq!(parsed, Ok(vec![(2013, 32), (2014, 67), (2016, 97), (2018, 97)]));
         assert_eq!(parse("201816"), Ok(vec![(2018, 16)]));
         assert_eq!(parse("2018121"), Ok(vec![(2018, 121)]));
-        assert_eq!(
-            parse("20089200910201942"),
-            Ok(vec![(2008, 9), (2009, 10), (2019, 42)])
-        );
+        assert_eq!(parse("20089200910201942"), Ok(vec![(2008, 9), (2009, 10), (2019, 42)]));
         assert_eq!(parse("20187516202312695"), Ok(vec![(2018, 7516), (2023, 12695)]));
         assert_eq!(parse("201818202020"), Ok(vec![(2018, 18), (2020, 20)]));
     }
@@ -121,16 +111,7 @@ mod tests {
     #[test]
     fn a_long_cell_has_one_reading_too() {
         let parsed = parse("20111202018775520199871202210890202311008");
-        assert_eq!(
-            parsed,
-            Ok(vec![
-                (2011, 120),
-                (2018, 7755),
-                (2019, 9871),
-                (2022, 10890),
-                (2023, 11008)
-            ])
-        );
+        assert_eq!(parsed, Ok(vec![(2011, 120), (2018, 7755), (2019, 9871), (2022, 10890), (2023, 11008)]));
         let years = parse("2015220164220173420181220191182020502022372").unwrap();
         assert_eq!(
             years.iter().map(|(year, _)| *year).collect::<Vec<_>>(),
@@ -141,11 +122,7 @@ mod tests {
     #[test]
     fn more_than_one_reading_is_none() {
         // The third: 16, 21, 25 and none left in 2021; or 16, 2120 in 2019 and 20210 in 2025.
-        for cell in [
-            "2017192020200",
-            "20171482018180201919920202102022225",
-            "20181620192120202520210",
-        ] {
+        for cell in ["2017192020200", "20171482018180201919920202102022225", "20181620192120202520210"] {
             assert!(parse(cell).unwrap_err().starts_with("ambiguous"), "{cell}");
         }
     }
@@ -153,20 +130,11 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_refused() {
         // The epoch in place of a year, a year twice, a count that begins with 0.
-        let cells = [
-            "1970220145201610201717202225",
-            "197010201654",
-            "201839201985201961",
-            "2012053",
-        ];
+        let cells = ["1970220145201610201717202225", "197010201654", "201839201985201961", "2012053"];
         for cell in cells.into_iter().chain(["2018", "2018123456", "12"]) {
             assert!(parse(cell).unwrap_err().starts_with("cannot be split"), "{cell}");
         }
         assert!(parse("about 200").unwrap_err().starts_with("not years"));
-        assert!(
-            parse("Expression error: Unexpected < operator.")
-                .unwrap_err()
-                .contains("wiki")
-        );
+        assert!(parse("Expression error: Unexpected < operator.").unwrap_err().contains("wiki"));
     }
 }

@@ -71,11 +71,8 @@ const LAYOUT: Layout = Layout {
 const YES_NO: [(&str, bool); 2] = [("Yes", true), ("No", false)];
 
 /// What the wiki writes in place of a value that it refused.
-const WIKI_ERRORS: [&str; 3] = [
-    "is not in the list of possible values",
-    "URIs of the form",
-    "Expression error",
-];
+const WIKI_ERRORS: [&str; 3] =
+    ["is not in the list of possible values", "URIs of the form", "Expression error"];
 
 impl Adapter for ClimateInitiativesPlatform {
     fn name(&self) -> &'static str {

@@ -3,9 +3,7 @@
 use quipu_domain::text;
 
 /// Ends of host names that may stand without `www.` before them; codes of countries may too.
-const TOP_DOMAINS: [&str; 10] = [
-    "org", "com", "net", "int", "edu", "gov", "info", "earth", "global", "city",
-];
+const TOP_DOMAINS: [&str; 10] = ["org", "com", "net", "int", "edu", "gov", "info", "earth", "global", "city"];
 
 /// One web address; `https://` is put before a host name that comes without it.
 pub(super) fn address(raw: &str) -> Result<String, String> {
@@ -18,31 +16,21 @@ pub(super) fn address(raw: &str) -> Result<String, String> {
         return Ok(address.to_owned());
     }
     let host = raw.split_once('/').map_or(raw, |(host, _)| host);
-    if is_host(host) {
-        Ok(format!("https://{raw}"))
-    } else {
-        Err(refused())
-    }
+    if is_host(host) { Ok(format!("https://{raw}")) } else { Err(refused()) }
 }
 
 /// Whether another address follows the first. One that is part of it stands behind `/` or `=`.
 fn holds_several(raw: &str) -> bool {
     let listed = [",www.", ";www."].iter().any(|mark| raw.contains(mark));
     let schemes = raw.match_indices("http://").chain(raw.match_indices("https://"));
-    listed
-        || schemes
-            .into_iter()
-            .any(|(at, _)| at > 0 && !raw[..at].ends_with(['/', '=']))
+    listed || schemes.into_iter().any(|(at, _)| at > 0 && !raw[..at].ends_with(['/', '=']))
 }
 
 /// Whether it is clearly the name of a host, and not a name of something else with a point in it.
 fn is_host(host: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     let is_label = |label: &str| {
-        !label.is_empty()
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let Some((top, names)) = labels.split_last() else {
         return false;
@@ -59,28 +47,16 @@ mod tests {
 
     #[test]
     fn an_address_is_kept_as_it_is() {
-        for raw in [
-            "http://asdun.org/?lang=en",
-            "https://web.archive.org/web/2020/http://www.lpaa.org",
-        ] {
+        for raw in ["http://asdun.org/?lang=en", "https://web.archive.org/web/2020/http://www.lpaa.org"] {
             assert_eq!(address(raw).as_deref(), Ok(raw));
         }
     }
 
     #[test]
     fn a_host_name_gets_its_scheme() {
-        assert_eq!(
-            address("www.2050pathways.org").as_deref(),
-            Ok("https://www.2050pathways.org")
-        );
-        assert_eq!(
-            address("www.MobiliseYourCity.net").as_deref(),
-            Ok("https://www.MobiliseYourCity.net")
-        );
-        assert_eq!(
-            address("interfaithrainforest.org").as_deref(),
-            Ok("https://interfaithrainforest.org")
-        );
+        assert_eq!(address("www.2050pathways.org").as_deref(), Ok("https://www.2050pathways.org"));
+        assert_eq!(address("www.MobiliseYourCity.net").as_deref(), Ok("https://www.MobiliseYourCity.net"));
+        assert_eq!(address("interfaithrainforest.org").as_deref(), Ok("https://interfaithrainforest.org"));
         let path = "wrirosscities.org/ZeroCarbonBuildings";
         assert_eq!(address(path), Ok(format!("https://{path}")));
     }

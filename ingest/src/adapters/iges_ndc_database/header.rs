@@ -17,12 +17,7 @@ pub(super) const TRACKER: &str = "change tracker";
 pub(super) const MAX_BLOCKS: usize = 12;
 
 /// Columns without which a target can't be read.
-const TARGET: [&str; 4] = [
-    "Mitigation Type",
-    "Mitigation Target",
-    "Baseline Year",
-    "Target Year",
-];
+const TARGET: [&str; 4] = ["Mitigation Type", "Mitigation Target", "Baseline Year", "Target Year"];
 /// The column of days of submission, one for each block.
 pub(super) const SUBMITTED: &str = "Submission date";
 /// Columns of sectors, with our codes: names stand under "Sectoral scope".
@@ -49,10 +44,7 @@ pub(super) fn recognise(head: &Head<'_>) -> Recognition {
         return Recognition::Unknown;
     };
     let titles = Titles::read(&head.rows[..=bottom]);
-    let tracks_change = titles
-        .own
-        .iter()
-        .any(|title| plain(title).starts_with("changeinndc"));
+    let tracks_change = titles.own.iter().any(|title| plain(title).starts_with("changeinndc"));
     let repeated = TARGET.iter().any(|column| titles.columns(column).count() > 1);
     let (layout, found) = match tracks_change || repeated {
         true => (TRACKER, titles.tracker()),
@@ -66,10 +58,7 @@ pub(super) fn recognise(head: &Head<'_>) -> Recognition {
 
 /// How many of the columns of a target this row names.
 fn target_columns(row: &[String]) -> usize {
-    TARGET
-        .iter()
-        .filter(|column| row.iter().any(|name| plain(name) == plain(column)))
-        .count()
+    TARGET.iter().filter(|column| row.iter().any(|name| plain(name) == plain(column))).count()
 }
 
 /// Our names of columns, and where they stand.
@@ -92,9 +81,7 @@ impl Titles {
     /// Reads titles from the row that names the Party down. A title in merged cells stands in
     /// the first of them: it holds to the right, up to the next title of its row or above it.
     fn read(rows: &[Vec<String>]) -> Self {
-        let begin = rows
-            .iter()
-            .position(|row| row.iter().any(|name| plain(name) == "party"));
+        let begin = rows.iter().position(|row| row.iter().any(|name| plain(name) == "party"));
         let rows = &rows[begin.unwrap_or_default()..];
         let width = rows.iter().map(Vec::len).max().unwrap_or_default();
         let mut titles = Self::default();
@@ -109,21 +96,11 @@ impl Titles {
                     own = Some((level, title));
                 }
             }
-            if rows
-                .first()
-                .and_then(|row| row.get(at))
-                .is_some_and(|title| !title.trim().is_empty())
-            {
+            if rows.first().and_then(|row| row.get(at)).is_some_and(|title| !title.trim().is_empty()) {
                 titles.starts.push(at);
             }
             let above = &open[..own.as_ref().map_or(0, |(level, _)| *level)];
-            titles.group.push(
-                above
-                    .iter()
-                    .rfind(|title| !title.is_empty())
-                    .cloned()
-                    .unwrap_or_default(),
-            );
+            titles.group.push(above.iter().rfind(|title| !title.is_empty()).cloned().unwrap_or_default());
             titles.top.push(above.first().cloned().unwrap_or_default());
             titles.own.push(own.map(|(_, title)| title).unwrap_or_default());
         }
@@ -133,11 +110,7 @@ impl Titles {
     /// Where a column stands, from left to right.
     fn columns<'a>(&'a self, column: &'a str) -> impl Iterator<Item = usize> + 'a {
         let column = plain(column);
-        self.own
-            .iter()
-            .enumerate()
-            .filter(move |(_, own)| plain(own) == column)
-            .map(|(at, _)| at)
+        self.own.iter().enumerate().filter(move |(_, own)| plain(own) == column).map(|(at, _)| at)
     }
 
     /// Where the one column of this name stands.
@@ -161,26 +134,18 @@ impl Titles {
         let mut columns = self.target(1, &all)?;
         columns.push(("Party".into(), self.column("Party", &all)?));
         let of_an_ndc = |at: &usize| plain(&self.group[*at]).contains("ndc");
-        let submitted: Vec<usize> = self
-            .columns(SUBMITTED)
-            .filter(of_an_ndc)
-            .take(MAX_BLOCKS)
-            .collect();
+        let submitted: Vec<usize> = self.columns(SUBMITTED).filter(of_an_ndc).take(MAX_BLOCKS).collect();
         if submitted.is_empty() {
             return Err(format!("column {SUBMITTED:?} is missing"));
         }
         for (number, at) in submitted.into_iter().enumerate() {
             columns.push((of_block(SUBMITTED, number + 1), at));
-            let url = self
-                .columns("URL")
-                .find(|url| self.group[*url] == self.group[at] && *url > at);
+            let url = self.columns("URL").find(|url| self.group[*url] == self.group[at] && *url > at);
             columns.extend(url.map(|url| (of_block("URL", number + 1), url)));
         }
         let names = SECTORS.iter().map(|(name, _)| (*name, "sector"));
         for (name, group) in names.chain(GASES.iter().map(|name| (*name, "coveredgas"))) {
-            let found = self
-                .columns(name)
-                .find(|at| plain(&self.group[*at]).starts_with(group));
+            let found = self.columns(name).find(|at| plain(&self.group[*at]).starts_with(group));
             columns.extend(found.map(|at| (name.to_owned(), at)));
         }
         Ok(columns)
@@ -192,17 +157,11 @@ impl Titles {
         let groups = self.starts.iter().zip(ends).map(|(start, end)| *start..end);
         let is_block = |group: &Range<usize>| TARGET.iter().any(|name| self.column(name, group).is_ok());
         for (number, block) in groups.filter(is_block).enumerate() {
-            let title = self.top[block.clone()]
-                .iter()
-                .find(|title| !title.is_empty())
-                .cloned()
-                .unwrap_or_default();
+            let title =
+                self.top[block.clone()].iter().find(|title| !title.is_empty()).cloned().unwrap_or_default();
             let here = |reason: String| format!("{reason} under {title:?}");
             columns.extend(self.target(number + 1, &block).map_err(here)?);
-            columns.push((
-                of_block(SUBMITTED, number + 1),
-                self.column(SUBMITTED, &block).map_err(here)?,
-            ));
+            columns.push((of_block(SUBMITTED, number + 1), self.column(SUBMITTED, &block).map_err(here)?));
             if number >= MAX_BLOCKS {
                 return Err(format!("it has more than {MAX_BLOCKS} blocks of submissions"));
             }
@@ -215,17 +174,12 @@ impl Titles {
         let above = if layout == TRACKER { &self.top } else { &self.group };
         let mut names: Vec<String> = Vec::new();
         for (own, group) in self.own.iter().zip(above) {
-            let name = if group.is_empty() || own.is_empty() {
-                own.clone()
-            } else {
-                format!("{group} / {own}")
-            };
+            let name =
+                if group.is_empty() || own.is_empty() { own.clone() } else { format!("{group} / {own}") };
             names.push(unique(name, &names));
         }
         let mut header = Header::new(layout, rows_above, &names);
-        header
-            .positions
-            .extend(columns.into_iter().map(|(name, at)| (plain(&name), at)));
+        header.positions.extend(columns.into_iter().map(|(name, at)| (plain(&name), at)));
         header
     }
 }
@@ -236,10 +190,7 @@ fn unique(name: String, names: &[String]) -> String {
     if name.is_empty() || !names.contains(&name) {
         return name;
     }
-    (2..)
-        .map(numbered)
-        .find(|name| !names.contains(name))
-        .unwrap_or_default()
+    (2..).map(numbered).find(|name| !names.contains(name)).unwrap_or_default()
 }
 
 fn one_line(title: &str) -> String {
@@ -252,10 +203,7 @@ pub(super) mod tests {
 
     /// Rows from cells separated by `|`.
     pub(crate) fn rows(lines: &[&str]) -> Vec<Vec<String>> {
-        lines
-            .iter()
-            .map(|line| line.split('|').map(str::to_owned).collect())
-            .collect()
+        lines.iter().map(|line| line.split('|').map(str::to_owned).collect()).collect()
     }
 
     /// The header of the master sheet of version 7.7, without the columns that are not read.
@@ -274,12 +222,7 @@ pub(super) mod tests {
     ];
 
     fn find(rows: &[Vec<String>]) -> Recognition {
-        recognise(&Head {
-            file_name: "IGES.xlsx",
-            preamble: &[],
-            sheet: Some("any name"),
-            rows,
-        })
+        recognise(&Head { file_name: "IGES.xlsx", preamble: &[], sheet: Some("any name"), rows })
     }
 
     /// The header found in these lines.
@@ -322,10 +265,7 @@ pub(super) mod tests {
         ];
         let header = header(&moved);
         assert_eq!((header.layout, header.rows_above), (MASTER, 4));
-        assert_eq!(
-            (header.positions["party"], header.positions["mitigationtarget1"]),
-            (1, 4)
-        );
+        assert_eq!((header.positions["party"], header.positions["mitigationtarget1"]), (1, 4));
     }
 
     #[test]
@@ -338,17 +278,11 @@ pub(super) mod tests {
             }
         };
         let master = MASTER_ROWS.map(|row| row.replace("Target Year", "Year"));
-        assert_eq!(
-            broken(&master),
-            (MASTER, "column \"Target Year\" is missing".into())
-        );
+        assert_eq!(broken(&master), (MASTER, "column \"Target Year\" is missing".into()));
         let tracker = TRACKER_ROWS.map(|row| row.replacen("Submission date", "Date", 1));
         assert_eq!(
             broken(&tracker),
-            (
-                TRACKER,
-                "column \"Submission date\" is missing under \"INDC\"".into()
-            )
+            (TRACKER, "column \"Submission date\" is missing under \"INDC\"".into())
         );
         let other = rows(&["Country,Year", "Figure 1|Mitigation Type"]);
         assert!(matches!(find(&other), Recognition::Unknown));

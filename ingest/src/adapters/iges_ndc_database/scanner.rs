@@ -21,20 +21,12 @@ pub(super) struct Item {
 impl Item {
     /// A value without a year.
     pub(super) fn new(goal: Goal, bound: TargetBound) -> Self {
-        Self {
-            goal,
-            bound,
-            year: None,
-            note: None,
-        }
+        Self { goal, bound, year: None, note: None }
     }
 
     /// A value that can't be kept, and why.
     pub(super) fn unclear(reason: &str) -> Self {
-        Self {
-            note: Some(reason.to_owned()),
-            ..Self::new(Goal::Unclear, TargetBound::Exact)
-        }
+        Self { note: Some(reason.to_owned()), ..Self::new(Goal::Unclear, TargetBound::Exact) }
     }
 
     /// A reduction in percent, if it can be one.
@@ -145,10 +137,7 @@ impl<'a> Scanner<'a> {
     /// A number with a decimal point; none with a comma, which could mean thousands.
     fn number(&mut self) -> Option<Decimal> {
         let digit = |c: char| c.is_ascii_digit();
-        let end = self
-            .0
-            .find(|c: char| !digit(c) && c != '.')
-            .unwrap_or(self.0.len());
+        let end = self.0.find(|c: char| !digit(c) && c != '.').unwrap_or(self.0.len());
         let (digits, rest) = self.0.split_at(end);
         let goes_on = rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(digit));
         let number = amount::parse_decimal(digits).ok().filter(|_| !goes_on)?;
@@ -169,14 +158,8 @@ impl<'a> Scanner<'a> {
     /// One value, with its bound and its year.
     fn item(&mut self) -> Option<Item> {
         let bound = self.bound();
-        let item = self
-            .reduction(bound)
-            .or_else(|| self.tonnes(bound))
-            .or_else(|| self.worded(bound))?;
-        Some(Item {
-            year: self.due()?,
-            ..item
-        })
+        let item = self.reduction(bound).or_else(|| self.tonnes(bound)).or_else(|| self.worded(bound))?;
+        Some(Item { year: self.due()?, ..item })
     }
 
     fn bound(&mut self) -> TargetBound {
@@ -195,9 +178,7 @@ impl<'a> Scanner<'a> {
             return Some(None);
         }
         let number = self.number()?;
-        year::parse_year(&number.to_string(), &year::TARGET_YEARS)
-            .ok()
-            .map(Some)
+        year::parse_year(&number.to_string(), &year::TARGET_YEARS).ok().map(Some)
     }
 
     /// `13.6%`, `40-45%`, `50% and towards 55%`.
@@ -227,22 +208,14 @@ impl<'a> Scanner<'a> {
         *self = ahead;
         let bound = if not_above { TargetBound::AtMost } else { bound };
         let goal = if is_level { Goal::Level } else { Goal::Amount };
-        Some(Item::tonnes(
-            low.checked_mul(unit)?,
-            high.checked_mul(unit)?,
-            bound,
-            goal,
-        ))
+        Some(Item::tonnes(low.checked_mul(unit)?, high.checked_mul(unit)?, bound, goal))
     }
 
     /// Tonnes in the unit that follows, if it is one of CO2-equivalent.
     fn unit(&mut self) -> Option<i64> {
         let (ahead, tonnes) = UNITS.iter().find_map(|(unit, tonnes)| {
             let mut ahead = Scanner(self.0.strip_prefix(unit)?.trim_start());
-            EQUIVALENT
-                .iter()
-                .any(|equivalent| ahead.take(equivalent))
-                .then_some((ahead, *tonnes))
+            EQUIVALENT.iter().any(|equivalent| ahead.take(equivalent)).then_some((ahead, *tonnes))
         })?;
         *self = ahead;
         Some(tonnes)
@@ -277,12 +250,9 @@ mod tests {
 
     #[test]
     fn plain_co2_is_another_unit() {
-        for (unit, tonnes) in [
-            ("mtco2e", 1_000_000),
-            ("mton co2 eq (", 1_000_000),
-            ("gg co2eq", 1_000),
-            ("tco2e", 1),
-        ] {
+        for (unit, tonnes) in
+            [("mtco2e", 1_000_000), ("mton co2 eq (", 1_000_000), ("gg co2eq", 1_000), ("tco2e", 1)]
+        {
             assert_eq!(Scanner(unit).unit(), Some(tonnes), "{unit}");
         }
         for other in ["mtco2", "million tco2 between", "mtc02e", "mt"] {

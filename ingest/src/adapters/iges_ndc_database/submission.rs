@@ -62,9 +62,7 @@ impl<'a> Submission<'a> {
     /// Whether a block says anything: it does not in a footnote.
     pub(super) fn is_there(cells: &Cells<'_>, block: usize) -> bool {
         let columns = ["Mitigation Type", "Mitigation Target"];
-        columns
-            .iter()
-            .any(|column| !cells.raw(&of_block(column, block)).trim().is_empty())
+        columns.iter().any(|column| !cells.raw(&of_block(column, block)).trim().is_empty())
     }
 
     /// Reads all of a block but its target.
@@ -90,8 +88,7 @@ impl<'a> Submission<'a> {
             self.cells.note(&column, note);
         });
         if clauses.iter().any(|clause| clause.year_unclear) {
-            self.cells
-                .note(&years, "not one single year: the target is kept without one");
+            self.cells.note(&years, "not one single year: the target is kept without one");
         }
         self.note_contradiction(&clauses);
         clauses.into_iter().map(|clause| self.target(clause)).collect()
@@ -104,15 +101,10 @@ impl<'a> Submission<'a> {
     fn clauses(&self, column: &str, years: &str) -> Vec<Clause> {
         match (self.cells.text(&[column]), self.mitigation_type) {
             (None, None) => Vec::new(),
-            (None, Some(_)) => vec![target_text::without_number(
-                NullReason::NotSpecifiedInSource,
-                years,
-            )],
+            (None, Some(_)) => vec![target_text::without_number(NullReason::NotSpecifiedInSource, years)],
             (Some(stated), _) if text::fold(stated).ends_with("ndc not submitted") => Vec::new(),
             _ => {
-                let clauses = self
-                    .cells
-                    .parsed(&[column], |raw| Ok(target_text::parse(raw, years)));
+                let clauses = self.cells.parsed(&[column], |raw| Ok(target_text::parse(raw, years)));
                 clauses.unwrap_or_else(|| vec![target_text::without_number(NullReason::NotUnderstood, years)])
             }
         }
@@ -135,11 +127,7 @@ impl<'a> Submission<'a> {
             Goal::BelowBau(reduction) => Some((reduction, reduction)),
             _ => None,
         };
-        let level = if let Goal::Level(tonnes) = goal {
-            Some(tonnes)
-        } else {
-            None
-        };
+        let level = if let Goal::Level(tonnes) = goal { Some(tonnes) } else { None };
         let kind = self.kind(clause.goal, goal);
         ndc_target::Model {
             record_id: 0,
@@ -246,29 +234,18 @@ fn one_or_clear(clauses: Vec<Clause>, mut note: impl FnMut(String)) -> Vec<Claus
     let mut notes: Vec<String> = clauses.iter().filter_map(|clause| clause.note.clone()).collect();
     notes.dedup();
     notes.into_iter().for_each(&mut note);
-    let (mut beyond, clear): (Vec<Clause>, Vec<Clause>) = clauses
-        .into_iter()
-        .partition(|clause| matches!(clause.goal, Goal::Beyond(..)));
+    let (mut beyond, clear): (Vec<Clause>, Vec<Clause>) =
+        clauses.into_iter().partition(|clause| matches!(clause.goal, Goal::Beyond(..)));
     if !clear.is_empty() || beyond.len() < 2 {
         return if clear.is_empty() { beyond } else { clear };
     }
     let (first, others) = (beyond.remove(0), beyond);
     let alike = others.iter().all(|other| other.goal == first.goal);
-    let same_label = others
-        .iter()
-        .all(|other| other.conditionality == first.conditionality);
+    let same_label = others.iter().all(|other| other.conditionality == first.conditionality);
     let reason = null_reason(first.goal).unwrap_or(NullReason::NotQuantified);
     vec![Clause {
-        goal: if alike {
-            first.goal
-        } else {
-            Goal::Beyond(Subject::Other, reason)
-        },
-        conditionality: if same_label {
-            first.conditionality
-        } else {
-            Conditionality::Unspecified
-        },
+        goal: if alike { first.goal } else { Goal::Beyond(Subject::Other, reason) },
+        conditionality: if same_label { first.conditionality } else { Conditionality::Unspecified },
         ..first
     }]
 }
@@ -293,11 +270,7 @@ fn metric(kind: TargetKind) -> TargetMetric {
 
 /// Day and document of the submission: in the master sheet, of the latest one.
 fn submitted(cells: &Cells<'_>, block: usize) -> (Option<NaiveDate>, Option<String>) {
-    let columns = if cells.layout() == MASTER {
-        1..=MAX_BLOCKS
-    } else {
-        block..=block
-    };
+    let columns = if cells.layout() == MASTER { 1..=MAX_BLOCKS } else { block..=block };
     let dated = columns.filter_map(|number| Some((cells.day(&[&of_block(SUBMITTED, number)])?, number)));
     match dated.max() {
         Some((day, number)) => (Some(day), cells.url(&[&of_block("URL", number)])),
@@ -317,9 +290,7 @@ fn baseline(cells: &Cells<'_>, block: usize) -> Baseline {
         if raw.eq_ignore_ascii_case("BAU") {
             return Ok(Baseline::Bau);
         }
-        let (whole, aside) = raw
-            .split_once('(')
-            .map_or((raw, None), |(whole, aside)| (whole, Some(aside)));
+        let (whole, aside) = raw.split_once('(').map_or((raw, None), |(whole, aside)| (whole, Some(aside)));
         if aside.is_some_and(|aside| !aside.contains("sector")) {
             return Err("a year, and in brackets something else than a sector".into());
         }

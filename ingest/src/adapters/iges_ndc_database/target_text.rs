@@ -111,10 +111,7 @@ pub(super) fn parse(raw: &str, years: &str) -> Vec<Clause> {
     if let Ok(number) = amount::parse_decimal(raw) {
         return vec![years.alone(fraction(number), Conditionality::Unspecified)];
     }
-    let statements = raw
-        .split(['・', '•'])
-        .map(normal)
-        .filter(|statement| !statement.is_empty());
+    let statements = raw.split(['・', '•']).map(normal).filter(|statement| !statement.is_empty());
     let read = |one: String| read_statement(&one, &years).unwrap_or_else(|| vec![beyond(&one, &years)]);
     statements.flat_map(read).collect()
 }
@@ -136,10 +133,7 @@ fn fraction(number: Decimal) -> Item {
     if number > Decimal::ONE {
         return Item::unclear("a bare number above 1: a percentage and a fraction can't be told apart");
     }
-    let percent = number
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .unwrap_or_default()
-        .normalize();
+    let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize();
     Item::reduction(percent, percent, TargetBound::Exact)
 }
 
@@ -167,13 +161,7 @@ fn read_group(group: &str, mut items: Vec<Item>, label: Option<&str>, years: &Ye
             Some(years.assign(items, Conditionality::Unspecified))
         }
         Label::BelowBau(reduction) => {
-            let [
-                Item {
-                    goal: goal @ (Goal::Amount(_) | Goal::Level(_)),
-                    note,
-                    ..
-                },
-            ] = items.as_mut_slice()
+            let [Item { goal: goal @ (Goal::Amount(_) | Goal::Level(_)), note, .. }] = items.as_mut_slice()
             else {
                 return None;
             };
@@ -226,15 +214,8 @@ struct Years {
 impl Years {
     fn read(raw: &str) -> Self {
         let listed = raw.replace(['・', '•', '\n', '&'], ",").replace("and", ",");
-        let years = listed
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !["", "-", "N/A"].contains(part));
-        Self {
-            list: years
-                .map(|part| year::parse_year(part, &year::TARGET_YEARS).ok())
-                .collect(),
-        }
+        let years = listed.split(',').map(str::trim).filter(|part| !["", "-", "N/A"].contains(part));
+        Self { list: years.map(|part| year::parse_year(part, &year::TARGET_YEARS).ok()).collect() }
     }
 
     /// The items of a group, each with its own year, or paired in order with those listed.
@@ -247,21 +228,11 @@ impl Years {
         match &self.list {
             Some(list) if dated == 0 && list.len() == items.len() => {
                 let paired = items.into_iter().zip(list);
-                paired
-                    .map(|(item, year)| {
-                        alone(Item {
-                            year: Some(*year),
-                            ..item
-                        })
-                    })
-                    .collect()
+                paired.map(|(item, year)| alone(Item { year: Some(*year), ..item })).collect()
             }
             _ => {
                 let mixed = Item::unclear("states several values, which do not pair with the target years");
-                vec![Clause {
-                    year_unclear: false,
-                    ..alone(mixed)
-                }]
+                vec![Clause { year_unclear: false, ..alone(mixed) }]
             }
         }
     }
@@ -286,10 +257,8 @@ impl Years {
 
 /// A clause for words beyond the grammar.
 fn beyond(statement: &str, years: &Years) -> Clause {
-    let words: Vec<&str> = statement
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        statement.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has_number = statement.contains(|c: char| c.is_ascii_digit());
     let of_a_part = words.iter().any(|word| PARTS.contains(word)) || statement.contains("(co2)");
     let subject = subject(statement, &words);
@@ -307,9 +276,7 @@ fn beyond(statement: &str, years: &Years) -> Clause {
 fn subject(statement: &str, words: &[&str]) -> Subject {
     let said = |word: &str| words.contains(&word);
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let only_share = words
-        .iter()
-        .all(|word| is_number(word) || SHARE_WORDS.contains(word));
+    let only_share = words.iter().all(|word| is_number(word) || SHARE_WORDS.contains(word));
     let less = ["reduc", "avoid"].iter().any(|part| statement.contains(part));
     if only_share && said("renewable") && said("energy") && (said("share") || !said("increase")) {
         Subject::RenewableShare

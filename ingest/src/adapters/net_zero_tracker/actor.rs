@@ -127,10 +127,17 @@ fn inventory(cells: &Cells<'_>, key: &str) -> Option<inventory::Model> {
     let columns = ["GHG_emissions", "ghg"];
     let total = cells.parsed(&columns, |raw| amount::actor_tonnes(amount::parse_decimal(raw)?))?;
     let Some(year) = cells.year(&["GHG_emissions_year", "inventory_year"], &year::YEARS) else {
-        cells.note(if cells.layout() == "2025" { columns[0] } else { columns[1] }, "emissions without a year");
+        cells
+            .note(if cells.layout() == "2025" { columns[0] } else { columns[1] }, "emissions without a year");
         return None;
     };
-    Some(inventory::Model { record_id: 0, position: 0, actor_key: key.to_owned(), year, total_tco2e: total.into() })
+    Some(inventory::Model {
+        record_id: 0,
+        position: 0,
+        actor_key: key.to_owned(),
+        year,
+        total_tco2e: total.into(),
+    })
 }
 
 /// How plans are described; the elements of a list are not separated clearly in all layouts.

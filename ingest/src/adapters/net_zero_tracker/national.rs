@@ -10,7 +10,8 @@ use crate::statement::Statement;
 
 /// National targets and the latest national emissions.
 pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> Statement {
-    let emissions = cells.parsed(&["GHG_emissions", "ghg"], |raw| amount::net_tonnes(amount::parse_decimal(raw)?));
+    let emissions =
+        cells.parsed(&["GHG_emissions", "ghg"], |raw| amount::net_tonnes(amount::parse_decimal(raw)?));
     for columns in [END, INTERIM] {
         if let Some(mut stated) = Stated::read(cells, &columns, tonnes_of_megatonnes) {
             stated.check_unit(cells, &columns, emissions);

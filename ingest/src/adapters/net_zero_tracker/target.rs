@@ -89,7 +89,8 @@ impl Stated {
         tonnes: fn(Decimal) -> Result<Decimal, String>,
     ) -> Option<Self> {
         let word = cells.choice(&[columns.kind], &KINDS)??;
-        let level = |names: &[&str]| cells.parsed(names, |raw| tonnes(quipu_domain::amount::parse_decimal(raw)?));
+        let level =
+            |names: &[&str]| cells.parsed(names, |raw| tonnes(quipu_domain::amount::parse_decimal(raw)?));
         let mut stated = Self {
             kind: Some(word),
             base_year: cells.year(&[columns.base_year], &year::YEARS),
@@ -147,7 +148,9 @@ impl Stated {
     /// A level a hundred times the emissions of today is in another unit than the others, most
     /// likely in tonnes or kilotonnes; it is left out, not scaled.
     pub(super) fn check_unit(&mut self, cells: &Cells<'_>, columns: &Columns, emissions: Option<Decimal>) {
-        let Some(limit) = emissions.and_then(|now| now.abs().checked_mul(Decimal::ONE_HUNDRED)) else { return };
+        let Some(limit) = emissions.and_then(|now| now.abs().checked_mul(Decimal::ONE_HUNDRED)) else {
+            return;
+        };
         let levels = [
             (columns.base_value[0], &mut self.base_value),
             (columns.target_value, &mut self.target_value),
@@ -155,7 +158,10 @@ impl Stated {
         ];
         for (column, level) in levels {
             if level.is_some_and(|level| level.abs() > limit) {
-                cells.note(column, "more than 100 times the emissions of today: another unit is likely, and none is stated");
+                cells.note(
+                    column,
+                    "more than 100 times the emissions of today: another unit is likely, and none is stated",
+                );
                 *level = None;
             }
         }
@@ -175,7 +181,9 @@ impl Stated {
     /// What the target is measured in.
     pub(super) fn metric(&self) -> TargetMetric {
         match self.kind {
-            Some(TargetKind::IntensityLevel | TargetKind::IntensityReductionPct) => TargetMetric::GhgIntensity,
+            Some(TargetKind::IntensityLevel | TargetKind::IntensityReductionPct) => {
+                TargetMetric::GhgIntensity
+            }
             Some(TargetKind::RenewableShare) => TargetMetric::RenewableShare,
             Some(TargetKind::Other) => TargetMetric::Other,
             _ => TargetMetric::GhgEmissions,
@@ -187,7 +195,8 @@ impl Stated {
         if self.reduction.is_some() || self.target_value.is_some() {
             return None;
         }
-        let unread = [columns.reduction, columns.target_value].iter().any(|name| cells.text(&[name]).is_some());
+        let unread =
+            [columns.reduction, columns.target_value].iter().any(|name| cells.text(&[name]).is_some());
         Some(match self.kind {
             _ if unread => NullReason::NotUnderstood,
             Some(

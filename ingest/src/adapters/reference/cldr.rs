@@ -12,7 +12,8 @@ use crate::statement::{Problem, Statement};
 /// `territories.json` of one language.
 pub(crate) struct Cldr;
 
-const TERRITORIES: Layout = Layout { name: "territories", required: &["path", "key", "value"], optional: &[] };
+const TERRITORIES: Layout =
+    Layout { name: "territories", required: &["path", "key", "value"], optional: &[] };
 
 impl Adapter for Cldr {
     fn name(&self) -> &'static str {

@@ -20,7 +20,11 @@ const LAYOUTS: &[Layout] = &[
         optional: &["Kind"],
     },
     Layout { name: "European Union", required: &["Code", "Name", "Member-Since"], optional: &[] },
-    Layout { name: "least developed countries", required: &["Code", "Name", "Year-Of-Inclusion"], optional: &[] },
+    Layout {
+        name: "least developed countries",
+        required: &["Code", "Name", "Year-Of-Inclusion"],
+        optional: &[],
+    },
     Layout { name: "members by region", required: &["Code", "Name", "Region"], optional: &[] },
     Layout { name: "members", required: &["Code", "Name"], optional: &[] },
 ];

@@ -36,11 +36,13 @@ impl Adapter for IsoCodes {
 
     fn read(&self, cells: &Cells<'_>, _: &mut Session) -> Result<Option<Statement>, Problem> {
         let iso3 = cells.country("alpha_3")?;
-        Ok(Some(
-            Statement::about(format!("code/{iso3}"))
-                .with(code(cells, iso3)?)
-                .with_names(iso3, "en", cells, &["common_name", "name"], &["official_name"]),
-        ))
+        Ok(Some(Statement::about(format!("code/{iso3}")).with(code(cells, iso3)?).with_names(
+            iso3,
+            "en",
+            cells,
+            &["common_name", "name"],
+            &["official_name"],
+        )))
     }
 }
 
@@ -81,9 +83,13 @@ impl Adapter for IsoNames {
 
     fn read(&self, cells: &Cells<'_>, _: &mut Session) -> Result<Option<Statement>, Problem> {
         let iso3 = cells.country("alpha_3")?;
-        let mut statement = Statement::about(format!("names/{iso3}"))
-            .with(code(cells, iso3)?)
-            .with_names(iso3, "en", cells, &["common_name", "name"], &["official_name"]);
+        let mut statement = Statement::about(format!("names/{iso3}")).with(code(cells, iso3)?).with_names(
+            iso3,
+            "en",
+            cells,
+            &["common_name", "name"],
+            &["official_name"],
+        );
         for (column, language) in LANGUAGES {
             statement = statement.with_names(iso3, language, cells, &[column], &[]);
         }

@@ -37,7 +37,8 @@ impl Adapter for Wikidata {
     fn read(&self, cells: &Cells<'_>, _: &mut Session) -> Result<Option<Statement>, Problem> {
         let code = cells.raw("iso31661").trim();
         let place = place::by_code(code).filter(|place| place.iso2 == code);
-        let place = place.ok_or_else(|| cells.problem("iso31661", "not an ISO 3166-1 alpha-2 code in force"))?;
+        let place =
+            place.ok_or_else(|| cells.problem("iso31661", "not an ISO 3166-1 alpha-2 code in force"))?;
         let mut statement = Statement::about(code);
         for language in ["en", "ru", "ar", "fr", "es", "zh"] {
             if let Some(name) = cells.name(&[&format!("label_{language}")]) {

@@ -8,10 +8,7 @@ fn decimal(text: &str) -> Decimal {
 }
 
 fn reduction(low: &str, high: &str) -> Goal {
-    Goal::Reduction {
-        low: decimal(low),
-        high: decimal(high),
-    }
+    Goal::Reduction { low: decimal(low), high: decimal(high) }
 }
 
 /// Goal, conditionality and year of each clause.
@@ -24,10 +21,8 @@ fn read(raw: &str, years: &str) -> Vec<(Goal, Conditionality, Option<i32>)> {
 
 /// Checks a text of percentages, each `(percent, conditionality, year)`.
 fn check(raw: &str, years: &str, expected: &[(&str, Conditionality, i32)]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(low, label, year)| (reduction(low, low), *label, Some(*year)))
-        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(low, label, year)| (reduction(low, low), *label, Some(*year))).collect();
     assert_eq!(read(raw, years), expected, "{raw}");
 }
 
@@ -51,16 +46,10 @@ fn brackets_say_whether_it_is_conditional() {
 
 #[test]
 fn a_range_has_two_ends() {
-    assert_eq!(
-        read("40-45%", "2030"),
-        [(reduction("40", "45"), Unspecified, Some(2030))]
-    );
+    assert_eq!(read("40-45%", "2030"), [(reduction("40", "45"), Unspecified, Some(2030))]);
     assert_eq!(
         read("7% (unconditional), 7-22% (conditional)", "2030"),
-        [
-            (reduction("7", "7"), Unconditional, Some(2030)),
-            (reduction("7", "22"), Conditional, Some(2030))
-        ]
+        [(reduction("7", "7"), Unconditional, Some(2030)), (reduction("7", "22"), Conditional, Some(2030))]
     );
     assert_eq!(read("45-40%", "2030"), [(Goal::Unclear, Unspecified, Some(2030))]);
 }
@@ -70,24 +59,14 @@ fn at_least_is_a_bound() {
     let eu = &parse("At least 55%", "2030")[0];
     assert_eq!((eu.goal, eu.bound), (reduction("55", "55"), TargetBound::AtLeast));
     let norway = &parse("At least 50% and towards 55%", "2030")[0];
-    assert_eq!(
-        (norway.goal, norway.bound),
-        (reduction("50", "55"), TargetBound::AtLeast)
-    );
+    assert_eq!((norway.goal, norway.bound), (reduction("50", "55"), TargetBound::AtLeast));
     let verde = parse("At least 18% (unconditional), 24% (conditional)", "2030");
-    assert_eq!(
-        (verde[0].bound, verde[1].bound),
-        (TargetBound::AtLeast, TargetBound::Exact)
-    );
+    assert_eq!((verde[0].bound, verde[1].bound), (TargetBound::AtLeast, TargetBound::Exact));
 }
 
 #[test]
 fn a_value_may_name_its_year() {
-    check(
-        "37% by 2025, 50% by 2030 ",
-        "2025, 2030",
-        &[("37", Unspecified, 2025), ("50", Unspecified, 2030)],
-    );
+    check("37% by 2025, 50% by 2030 ", "2025, 2030", &[("37", Unspecified, 2025), ("50", Unspecified, 2030)]);
     check(
         "39% by 2025\n45% by 2030",
         "2025 and 2030",
@@ -111,11 +90,7 @@ fn a_value_may_name_its_year() {
     check(
         "7.3% and 9% (unconditional), 27% by 2030 (conditional)",
         "2025, 2030",
-        &[
-            ("7.3", Unconditional, 2025),
-            ("9", Unconditional, 2030),
-            ("27", Conditional, 2030),
-        ],
+        &[("7.3", Unconditional, 2025), ("9", Unconditional, 2030), ("27", Conditional, 2030)],
     );
 }
 
@@ -129,11 +104,7 @@ fn values_and_years_pair_in_order() {
         ("70", Conditional, 2030),
     ];
     check(barbados, "2025 and 2030", &pairs);
-    check(
-        "27% and 85%",
-        "2030 and 2050",
-        &[("27", Unspecified, 2030), ("85", Unspecified, 2050)],
-    );
+    check("27% and 85%", "2030 and 2050", &[("27", Unspecified, 2030), ("85", Unspecified, 2050)]);
     check(
         "13.7%, 12.8% (unconditional), 62.5%, 61.8% (conditional)",
         "2025, 2030",
@@ -158,15 +129,9 @@ fn values_and_years_pair_in_order() {
     );
     let neutral = (Goal::Worded(TargetKind::CarbonNeutral), Unspecified, Some(2050));
     let andorra = read("37% and carbon neutral", "2030 and 2050");
-    assert_eq!(
-        andorra,
-        [(reduction("37", "37"), Unspecified, Some(2030)), neutral]
-    );
+    assert_eq!(andorra, [(reduction("37", "37"), Unspecified, Some(2030)), neutral]);
     let liberia = read("10%, carbon neutral", "2030, 2050");
-    assert_eq!(
-        liberia,
-        [(reduction("10", "10"), Unspecified, Some(2030)), neutral]
-    );
+    assert_eq!(liberia, [(reduction("10", "10"), Unspecified, Some(2030)), neutral]);
 }
 
 #[test]
@@ -174,20 +139,13 @@ fn values_that_do_not_pair_are_not_kept() {
     let mongolia = read("22.7% (unconditional), 27.2%, 44.9% (conditional)", "2030");
     let first = (reduction("22.7", "22.7"), Unconditional, Some(2030));
     assert_eq!(mongolia, [first, (Goal::Unclear, Conditional, Some(2030))]);
-    assert_eq!(
-        read("13.2%, 33.3%", "2030"),
-        [(Goal::Unclear, Unspecified, Some(2030))]
-    );
+    assert_eq!(read("13.2%, 33.3%", "2030"), [(Goal::Unclear, Unspecified, Some(2030))]);
 }
 
 #[test]
 fn a_period_is_no_target_year() {
     let clauses = parse("2.71% (unconditional), 72.29% (conditional)", "2020-2030");
-    assert!(
-        clauses
-            .iter()
-            .all(|clause| clause.target_year.is_none() && clause.year_unclear)
-    );
+    assert!(clauses.iter().all(|clause| clause.target_year.is_none() && clause.year_unclear));
     assert_eq!(clauses[0].goal, reduction("2.71", "2.71"));
     assert!(!parse("Remain carbon neutral", "N/A")[0].year_unclear);
 }
@@ -203,35 +161,20 @@ fn bullets_are_read_one_by_one() {
     );
     let beyond = Goal::Beyond(Subject::Other, NullReason::NotUnderstood);
     assert_eq!(
-        read(
-            "・at least 50% by 2030\n・Average of 35% between 2021-2030",
-            "2030"
-        ),
-        [
-            (reduction("50", "50"), Unspecified, Some(2030)),
-            (beyond, Unspecified, Some(2030))
-        ]
+        read("・at least 50% by 2030\n・Average of 35% between 2021-2030", "2030"),
+        [(reduction("50", "50"), Unspecified, Some(2030)), (beyond, Unspecified, Some(2030))]
     );
     let chile = "・Peak by 2025\n・Budget of 1,100 MtCO2 between 2020 and 2030\n・ 95 MtCO2 by 2030";
-    let goals: Vec<Goal> = parse(chile, "2030")
-        .into_iter()
-        .map(|clause| clause.goal)
-        .collect();
+    let goals: Vec<Goal> = parse(chile, "2030").into_iter().map(|clause| clause.goal).collect();
     assert_eq!(goals, [Goal::Worded(TargetKind::Peak), beyond, beyond]);
     let costa_rica = "・9.11 million tCO2e by 2030\n・106.53 million tCO2 between 2021-2030";
-    assert_eq!(
-        parse(costa_rica, "2030")[0].goal,
-        Goal::Amount(decimal("9110000"))
-    );
+    assert_eq!(parse(costa_rica, "2030")[0].goal, Goal::Amount(decimal("9110000")));
 }
 
 #[test]
 fn tonnes_are_a_level_only_where_the_text_says_so() {
     let argentina = read("net emission of 349 MtCO2e (unconditional)", "2030");
-    assert_eq!(
-        argentina,
-        [(Goal::Level(decimal("349000000")), Unconditional, Some(2030))]
-    );
+    assert_eq!(argentina, [(Goal::Level(decimal("349000000")), Unconditional, Some(2030))]);
     let ghana = read("24.6 MtCO2e (unconditional), 64 MtCO2e (conditional)", "2030");
     assert_eq!(
         ghana,
@@ -240,10 +183,7 @@ fn tonnes_are_a_level_only_where_the_text_says_so() {
             (Goal::Amount(decimal("64000000")), Conditional, Some(2030)),
         ]
     );
-    assert_eq!(
-        parse("65 MtCO2e ", "2030")[0].goal,
-        Goal::Amount(decimal("65000000"))
-    );
+    assert_eq!(parse("65 MtCO2e ", "2030")[0].goal, Goal::Amount(decimal("65000000")));
     let sierra_leone = &parse("Emissions will not exceed 7.58 MtCO2e", "2035")[0];
     assert_eq!(
         (sierra_leone.goal, sierra_leone.bound),
@@ -253,14 +193,8 @@ fn tonnes_are_a_level_only_where_the_text_says_so() {
 
 #[test]
 fn of_a_range_of_tonnes_the_upper_end_is_a_bound() {
-    let clauses = parse(
-        "398-510 Mt CO2-eq in 2025,\n350-420 Mt CO2-eq in 2030",
-        "2025 and 2030",
-    );
-    let kept: Vec<_> = clauses
-        .iter()
-        .map(|clause| (clause.goal, clause.bound, clause.target_year))
-        .collect();
+    let clauses = parse("398-510 Mt CO2-eq in 2025,\n350-420 Mt CO2-eq in 2030", "2025 and 2030");
+    let kept: Vec<_> = clauses.iter().map(|clause| (clause.goal, clause.bound, clause.target_year)).collect();
     let at_most = TargetBound::AtMost;
     assert_eq!(
         kept,
@@ -274,19 +208,12 @@ fn of_a_range_of_tonnes_the_upper_end_is_a_bound() {
 
 #[test]
 fn another_number_in_brackets_is_left_out() {
-    let colombia = &parse(
-        "169.44 Mton CO2 eq (equivalent to 51% reduction compared to BAU)",
-        "2030",
-    )[0];
+    let colombia = &parse("169.44 Mton CO2 eq (equivalent to 51% reduction compared to BAU)", "2030")[0];
     assert_eq!(colombia.goal, Goal::BelowBau(decimal("51")));
     let korea = &parse("24.4% (709.1 MtCO2eq)", "2030")[0];
     assert_eq!(korea.goal, reduction("24.4", "24.4"));
     let islands = "32% and 45% (indicative target of 58% by 2035, net zero by 2050) ";
-    check(
-        islands,
-        "2025, 2030",
-        &[("32", Unspecified, 2025), ("45", Unspecified, 2030)],
-    );
+    check(islands, "2025, 2030", &[("32", Unspecified, 2025), ("45", Unspecified, 2030)]);
     for noted in [colombia, korea, &parse(islands, "2025, 2030")[0]] {
         assert!(noted.note.is_some());
     }
@@ -316,13 +243,8 @@ fn a_part_of_the_economy_is_not_the_whole() {
         "Close to 100% RE in electricity generation (conditional)",
     ] {
         let clauses = parse(raw, "2030");
-        let in_words = clauses
-            .iter()
-            .all(|clause| matches!(clause.goal, Goal::Beyond(..)));
-        assert!(
-            in_words && clauses[0].goal == not_quantified,
-            "{raw}: {clauses:?}"
-        );
+        let in_words = clauses.iter().all(|clause| matches!(clause.goal, Goal::Beyond(..)));
+        assert!(in_words && clauses[0].goal == not_quantified, "{raw}: {clauses:?}");
     }
     let tuvalu = read("60% (economy wide), 100% (electricity generation sector)", "2025");
     assert_eq!(tuvalu[0], (reduction("60", "60"), Unspecified, Some(2025)));
@@ -341,11 +263,7 @@ fn what_can_not_be_placed_is_not_understood() {
         "Peak of emissions between 398 and 614 Mt CO2–eq",
     ] {
         for clause in parse(raw, "2030") {
-            assert_eq!(
-                clause.goal,
-                Goal::Beyond(Subject::Other, NullReason::NotUnderstood),
-                "{raw}"
-            );
+            assert_eq!(clause.goal, Goal::Beyond(Subject::Other, NullReason::NotUnderstood), "{raw}");
             assert!(clause.note.is_some());
         }
     }
@@ -353,37 +271,18 @@ fn what_can_not_be_placed_is_not_understood() {
 
 #[test]
 fn words_without_a_number_are_no_fault() {
-    for raw in [
-        "Sectoral targets",
-        "INDC under analysis",
-        "Stablisation of GHG emissions",
-    ] {
+    for raw in ["Sectoral targets", "INDC under analysis", "Stablisation of GHG emissions"] {
         let clauses = parse(raw, "2030");
-        assert_eq!(
-            clauses[0].goal,
-            Goal::Beyond(Subject::Other, NullReason::NotQuantified),
-            "{raw}"
-        );
+        assert_eq!(clauses[0].goal, Goal::Beyond(Subject::Other, NullReason::NotQuantified), "{raw}");
         assert_eq!(clauses[0].note, None);
     }
-    assert_eq!(
-        parse("Remain carbon neutral", "N/A")[0].goal,
-        Goal::Worded(TargetKind::CarbonNeutral)
-    );
-    assert_eq!(
-        parse("Carbon neutrality", "2030")[0].goal,
-        Goal::Worded(TargetKind::CarbonNeutral)
-    );
+    assert_eq!(parse("Remain carbon neutral", "N/A")[0].goal, Goal::Worded(TargetKind::CarbonNeutral));
+    assert_eq!(parse("Carbon neutrality", "2030")[0].goal, Goal::Worded(TargetKind::CarbonNeutral));
 }
 
 #[test]
 fn a_share_of_renewable_energy_is_told_from_other_shares() {
-    let is_share = |raw: &str| {
-        matches!(
-            parse(raw, "2030")[0].goal,
-            Goal::Beyond(Subject::RenewableShare, _)
-        )
-    };
+    let is_share = |raw: &str| matches!(parse(raw, "2030")[0].goal, Goal::Beyond(Subject::RenewableShare, _));
     for raw in [
         "86% renewable energy",
         "100% renewable energy share",
@@ -421,8 +320,5 @@ fn tonnes_less_are_told_from_a_level() {
         }
     }
     let mozambique = &parse("Reduction of 40 Mt CO2eq between 2020 and 2025", "2025")[0];
-    assert_eq!(
-        mozambique.goal,
-        Goal::Beyond(Subject::TonnesLess, NullReason::NotQuantified)
-    );
+    assert_eq!(mozambique.goal, Goal::Beyond(Subject::TonnesLess, NullReason::NotQuantified));
 }

@@ -1,0 +1,47 @@
+//! The published files, where they are: beside the repository, in `../shared/data`.
+//!
+//! They are not part of the repository. Tests that need them say that they are skipped where
+//! they are absent; the continuous integration has them.
+
+use std::path::{Path, PathBuf};
+
+/// The published file at this path, or `None` with a message that the test is skipped.
+pub fn published(path: &str) -> Option<PathBuf> {
+    let file = folder().join(path);
+    if file.is_file() {
+        return Some(file);
+    }
+    eprintln!("skipped: the published file {path} is not beside the repository (../shared/data)");
+    None
+}
+
+/// All published files that this version imports, or `None` with a message that the test is skipped.
+pub fn all_published_files() -> Option<Vec<PathBuf>> {
+    let folders = [
+        "country-reference",
+        "country-reference/cldr-48.2.0",
+        "country-reference/countrygroups",
+        "unfccc-ndc-registry",
+        "iges-ndc-database",
+        "ndc-explorer-klimalog",
+        "net-zero-tracker",
+        "climate-initiatives-platform",
+    ];
+    let mut files = Vec::new();
+    for name in folders {
+        let Ok(entries) = std::fs::read_dir(folder().join(name)) else {
+            eprintln!(
+                "skipped: the published files in {name} are not beside the repository (../shared/data)"
+            );
+            return None;
+        };
+        let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+        files.extend(paths.filter(|path| path.is_file() && !path.ends_with("datapackage.json")));
+    }
+    files.sort();
+    Some(files)
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data")
+}
