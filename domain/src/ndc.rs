@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(round_of("United States of America 2035 NDC", "", "2024-12-19"), Some(3));
         let swiss = "Switzerland First NDC (2021-2030 Update 2024 including ICTUs)";
         assert_eq!(round_of(swiss, "3", "2024-11-14"), Some(1));
-        assert_eq!(round_of("Botswana​ 2nd​ Updated​ NDC", "", "2024-12-24"), None);
+        assert_eq!(round_of("Botswana\u{200b} 2nd\u{200b} Updated\u{200b} NDC", "", "2024-12-24"), None);
         assert_eq!(round_of("Panama Second NDC", "3", "2024-06-13"), Some(2));
     }
 

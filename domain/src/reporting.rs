@@ -13,10 +13,12 @@ pub const AGEING_MONTHS: i32 = 30;
 pub fn staleness(last_year: Option<i32>, today: NaiveDate) -> Staleness {
     let Some(year) = last_year else { return Staleness::NeverReported };
     let months = (today.year() - year - 1) * 12 + today.month0() as i32;
-    match months {
-        ..=FRESH_MONTHS => Staleness::Fresh,
-        ..=AGEING_MONTHS => Staleness::Ageing,
-        _ => Staleness::Stale,
+    if months <= FRESH_MONTHS {
+        Staleness::Fresh
+    } else if months <= AGEING_MONTHS {
+        Staleness::Ageing
+    } else {
+        Staleness::Stale
     }
 }
 

@@ -114,13 +114,9 @@ async fn data(db: &DatabaseConnection) -> Vec<Finding> {
         Ok::<_, sea_orm::DbErr>((sources, editions))
     };
     match counts.await {
-        Err(error) => return vec![Finding::wrong("data", error.to_string(), "see the error")],
+        Err(error) => vec![Finding::wrong("data", error.to_string(), "see the error")],
         Ok((_, 0)) => {
-            return vec![Finding::wrong(
-                "data",
-                "none",
-                "`quipu serve` loads the starter data; or import files",
-            )];
+            vec![Finding::wrong("data", "none", "`quipu serve` loads the starter data; or import files")]
         }
         Ok((sources, editions)) => {
             let mut findings = vec![Finding::ok("data", format!("{sources} sources, {editions} editions"))];

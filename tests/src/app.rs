@@ -55,8 +55,7 @@ impl TestApp {
     /// Writes and imports one file that must be understood; gives its report.
     pub async fn imported(&self, name: &str, content: impl AsRef<[u8]>) -> Report {
         let file = self.file(name, content);
-        let mut reports = self.import(&[file]).await.unwrap_or_else(|error| panic!("{name}: {error}"));
-        reports.remove(0)
+        self.import(&[file]).await.expect(name).remove(0)
     }
 
     /// Loads the starter data of the repository.

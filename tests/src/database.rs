@@ -35,8 +35,8 @@ impl TestDatabase {
         let url = match backend {
             Backend::Sqlite => format!("sqlite://{}/test.db", folder.path().display()),
             Backend::Postgres => {
-                let server = PostgresServer::shared().unwrap_or_else(|error| panic!("{error}"));
-                server.create_database().unwrap_or_else(|error| panic!("{error}"))
+                let server = PostgresServer::shared().expect("a server of PostgreSQL");
+                server.create_database().expect("a database of its own")
             }
         };
         let db = store::open(&url, true).await.expect("the database opens");

@@ -15,13 +15,15 @@ use crate::build::{BuildError, build};
 /// Worlds of the past kept at once.
 const PAST_WORLDS: usize = 3;
 
+/// A world of the past, with the last edition recorded when it was built.
+type Past = (i64, Arc<World>);
+
 /// The worlds of a running service. Cheap to clone.
 #[derive(Clone)]
 pub struct Worlds {
     db: DatabaseConnection,
     current: Arc<ArcSwap<World>>,
-    /// Each with the last edition recorded when it was built.
-    past: Arc<Mutex<VecDeque<(i64, Arc<World>)>>>,
+    past: Arc<Mutex<VecDeque<Past>>>,
 }
 
 impl Worlds {

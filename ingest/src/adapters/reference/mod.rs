@@ -5,6 +5,9 @@ pub(crate) mod groups;
 pub(crate) mod iso_codes;
 pub(crate) mod wikidata;
 
+#[cfg(test)]
+mod tests;
+
 use quipu_entities::country_name;
 
 /// A name of a country, as a fact.
