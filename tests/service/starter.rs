@@ -77,3 +77,15 @@ async fn counts(app: &TestApp) -> Value {
     app.data("{ dataset { actorCount targetCount inventoryCount initiativeCount nationalTargetCount } }")
         .await
 }
+
+on_both!(the_query_of_the_readme_has_the_answer_of_the_readme, |app| {
+    let readme = include_str!("../../README.md");
+    let block = |language: &str| -> &str {
+        let start = readme.split(&format!("```{language}\n")).nth(1).expect("a block");
+        start.split("```").next().expect("an end")
+    };
+    app.load_starter().await;
+
+    let expected: Value = serde_json::from_str(block("json")).expect("JSON");
+    assert_eq!(app.data(block("graphql")).await, expected);
+});
