@@ -8,6 +8,7 @@
 
 mod cursor;
 mod error;
+mod guard;
 mod loaders;
 mod page;
 mod partial;
@@ -16,6 +17,7 @@ mod table;
 mod types;
 
 pub use error::ApiError;
+pub use guard::MAX_FIELDS;
 pub use schema::{Graph, sdl};
 
 /// Most items a page may hold: "every city and company in one query" is the point.

@@ -7,12 +7,14 @@ use async_graphql::dynamic::{
     self, Enum, EnumItem, FieldFuture, FieldValue, InputObject, InputValue, Interface, InterfaceField,
     Object as DynamicObject, ResolverContext, Scalar, Schema, SchemaBuilder, Union,
 };
-use async_graphql::{Name, Request, Response, SDLExportOptions, ServerError, Value};
+use async_graphql::parser::parse_query;
+use async_graphql::{Name, Pos, Request, Response, SDLExportOptions, ServerError, Value};
 use chrono::NaiveDate;
 use quipu_world::{World, Worlds};
 
 use crate::MAX_REPRESENTATIONS;
 use crate::error::ApiError;
+use crate::guard;
 use crate::loaders::{Database, ReceivedRecord};
 use crate::partial::PartialFailure;
 use crate::table::object::Root;
@@ -44,14 +46,40 @@ impl Graph {
     }
 
     /// Answers a request. All of the answer comes from one world, unless it asks for the past.
-    pub async fn execute(&self, request: Request) -> Response {
-        self.schema.execute(request.data(self.worlds.current())).await
+    /// Every error has a code in its extensions.
+    pub async fn execute(&self, mut request: Request) -> Response {
+        match parse_query(&request.query) {
+            Err(error) => {
+                return with_code(Response::from_errors(vec![error.into()]), "GRAPHQL_PARSE_FAILED");
+            }
+            Ok(document) => {
+                if let Err(error) = guard::check(&document) {
+                    let error = async_graphql::Error::from(error).into_server_error(Pos::default());
+                    return Response::from_errors(vec![error]);
+                }
+                request.set_parsed_query(document);
+            }
+        }
+        let response = self.schema.execute(request.data(self.worlds.current())).await;
+        with_code(response, "GRAPHQL_VALIDATION_FAILED")
     }
 
     /// The worlds it answers from.
     pub fn worlds(&self) -> &Worlds {
         &self.worlds
     }
+}
+
+/// Gives errors of the request as a whole a code; errors of fields have theirs.
+fn with_code(mut response: Response, code: &'static str) -> Response {
+    for error in &mut response.errors {
+        let code = if error.path.is_empty() { code } else { "INTERNAL_SERVER_ERROR" };
+        let extensions = error.extensions.get_or_insert_default();
+        if extensions.get("code").is_none() {
+            extensions.set("code", code);
+        }
+    }
+    response
 }
 
 fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {

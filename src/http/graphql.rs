@@ -1,7 +1,6 @@
 //! `/graphql`: requests in, answers out, as GraphQL over HTTP has it.
 
-use async_graphql::parser::parse_query;
-use async_graphql::{Request, Response as Answer, ServerError, Value};
+use async_graphql::{Request, Response as Answer, Value};
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -73,31 +72,12 @@ pub(super) async fn post(State(service): State<Service>, headers: HeaderMap, bod
     }
 }
 
-async fn answer(service: &Service, headers: &HeaderMap, mut request: Request) -> Response {
+async fn answer(service: &Service, headers: &HeaderMap, request: Request) -> Response {
     if request.query.len() > MAX_QUERY_BYTES {
         let message = format!("the query is longer than {MAX_QUERY_BYTES} bytes");
         return refused(headers, StatusCode::PAYLOAD_TOO_LARGE, "BAD_REQUEST", &message);
     }
-    match parse_query(&request.query) {
-        Ok(document) => request.set_parsed_query(document),
-        Err(error) => {
-            let error = ServerError::from(error);
-            return respond(headers, with_code(Answer::from_errors(vec![error]), "GRAPHQL_PARSE_FAILED"));
-        }
-    };
-    let answer = service.graph.execute(request).await;
-    respond(headers, with_code(answer, "GRAPHQL_VALIDATION_FAILED"))
-}
-
-/// Gives errors of the request as a whole a code; errors of fields have theirs.
-fn with_code(mut answer: Answer, code: &'static str) -> Answer {
-    for error in &mut answer.errors {
-        let extensions = error.extensions.get_or_insert_default();
-        if extensions.get("code").is_none() {
-            extensions.set("code", if error.path.is_empty() { code } else { "INTERNAL_SERVER_ERROR" });
-        }
-    }
-    answer
+    respond(headers, service.graph.execute(request).await)
 }
 
 /// The answer in the media type asked for. The older type always has status 200.

@@ -18,14 +18,14 @@ fn run(folder: &std::path::Path, arguments: &[&str]) -> Output {
     quipu(folder).args(arguments).output().expect("the binary runs")
 }
 
-#[test]
-fn exit_codes_tell_what_happened() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path();
+async fn exit_codes_tell_what_happened(backend: Backend) {
+    let database = TestDatabase::new(backend).await;
+    let path = database.folder.path();
     std::fs::write(path.join("ndcs_2026-07-22.csv"), REGISTER).expect("written");
     std::fs::write(path.join("ndcs_2026-07-23.csv"), format!("{REGISTER}ZZZ,,x,NDC,,,Active,,,y.pdf\n"))
         .expect("written");
-    std::fs::write(path.join("quipu.toml"), "database_url = \"sqlite://own.db\"\n").expect("written");
+    std::fs::write(path.join("quipu.toml"), format!("database_url = \"{}\"\n", database.url))
+        .expect("written");
     for (arguments, code) in [
         (vec!["--help"], 0),
         (vec!["schema"], 0),
@@ -46,8 +46,22 @@ fn exit_codes_tell_what_happened() {
             String::from_utf8_lossy(&output.stderr)
         );
     }
-    assert!(path.join("own.db").is_file(), "the file of settings names the database");
+    assert_eq!(
+        database.number("SELECT COUNT(*) FROM edition").await,
+        2,
+        "the file of settings names the database"
+    );
     assert!(!path.join("data").exists());
+}
+
+#[tokio::test]
+async fn exit_codes_tell_what_happened_on_sqlite() {
+    exit_codes_tell_what_happened(Backend::Sqlite).await;
+}
+
+#[tokio::test]
+async fn exit_codes_tell_what_happened_on_postgres() {
+    exit_codes_tell_what_happened(Backend::Postgres).await;
 }
 
 #[test]
