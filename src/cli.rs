@@ -96,7 +96,7 @@ pub(crate) struct Import {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The day whose knowledge the files hold
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) known_on: Option<NaiveDate>,
     /// Encoding of text that is not UTF-8, as in `big5` or `windows-1252`
     #[arg(long, value_name = "NAME")]
@@ -146,4 +146,10 @@ fn group(code: &str) -> Result<quipu_domain::vocabulary::PartyGroupCode, String>
         let codes: Vec<&str> = PartyGroupCode::ALL.iter().map(|group| group.code()).collect();
         format!("known groups are {}", codes.join(", "))
     })
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day: NaiveDate = text.parse().map_err(|_| "a day is written like 2024-12-25".to_owned())?;
+    let known = (1990..=2150).contains(&chrono::Datelike::year(&day));
+    if known { Ok(day) } else { Err("a day between 1990 and 2150 is wanted".to_owned()) }
 }

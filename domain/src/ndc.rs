@@ -34,7 +34,7 @@ pub struct Listed<'a> {
 pub fn round(listed: Listed<'_>) -> Option<i32> {
     let title = fold(listed.title).replace(['_', '-', '\u{2019}'], " ");
     let in_third_round = listed.submitted_on.is_some_and(|day| day >= third_round_opens());
-    let update = title.contains("updat") || title.contains("adjustment") || title.contains("revis");
+    let update = UPDATES.iter().any(|mark| title.contains(mark));
     if ["3.0", "third ndc", "third nationally", "2035"].iter().any(|mark| title.contains(mark)) {
         return Some(3);
     }
@@ -55,13 +55,19 @@ pub fn round(listed: Listed<'_>) -> Option<i32> {
     }
 }
 
+/// Words by which titles in English, French and Spanish say that they update an NDC.
+const UPDATES: [&str; 6] = ["updat", "adjustment", "revis", "actualiz", "actualis", "mise a jour"];
+
 /// The number that stands right before "NDC" or "nationally determined" in a folded title,
 /// but for words between that only say "updated": "2nd updated NDC" numbers an update.
 fn numbered(title: &str) -> Option<i32> {
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let ndc_at = |at: usize| {
-        words.get(at) == Some(&"ndc")
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let contribution = ["contribution", "contribucion"].contains(words.get(at).unwrap_or(&""));
+        (contribution && next.starts_with("determin"))
+            || words.get(at) == Some(&"ndc")
             || (words.get(at) == Some(&"nationally") && words.get(at + 1) == Some(&"determined"))
     };
     (0..words.len())
@@ -74,9 +80,9 @@ fn numbered(title: &str) -> Option<i32> {
 
 fn ordinal(word: &str) -> Option<i32> {
     match word {
-        "first" | "1st" => Some(1),
-        "second" | "2nd" => Some(2),
-        "third" | "3rd" => Some(3),
+        "first" | "1st" | "premiere" | "primera" => Some(1),
+        "second" | "2nd" | "seconde" | "deuxieme" | "segunda" => Some(2),
+        "third" | "3rd" | "troisieme" | "tercera" => Some(3),
         _ => None,
     }
 }
@@ -116,6 +122,14 @@ mod tests {
         assert_eq!(round_of(uae, "3", "2023-07-11"), Some(2));
         assert_eq!(round_of("Panama 1st Update of the 2nd NDC", "", "2025-09-30"), Some(2));
         assert_eq!(round_of("EU NDC 2023 update", "3", "2023-10-19"), None);
+    }
+
+    #[test]
+    fn updates_are_told_in_french_and_spanish_too() {
+        let honduras = "Segunda Actualización de la Contribución Nacional Determinada (NDC)";
+        assert_eq!(round_of(honduras, "", "2025-09-22"), None);
+        let gabon = "Seconde Contribution Déterminée au Niveau National (République Gabonaise)";
+        assert_eq!(round_of(gabon, "2", "2022-07-06"), Some(2));
     }
 
     #[test]

@@ -22,13 +22,38 @@ pub fn is_invisible(character: char) -> bool {
     hidden || (character.is_control() && !character.is_whitespace())
 }
 
-/// A form for comparison and search: compatibility forms, accents and case removed, runs of
-/// white space made one blank.
+/// A form for comparison and search: compatibility forms, accents and case removed, letters
+/// that Unicode does not take apart written as usual without them, runs of white space made
+/// one blank.
 pub fn fold(text: &str) -> String {
     let base = text.nfkd().filter(|character| !is_combining_mark(*character));
-    let lower: String = base.flat_map(char::to_lowercase).collect();
+    let mut lower = String::with_capacity(text.len());
+    for character in base.flat_map(char::to_lowercase) {
+        match undecomposed(character) {
+            Some(plain) => lower.push_str(plain),
+            None if is_combining_mark(character) => {}
+            None => lower.push(character),
+        }
+    }
     let plain = lower.replace(['’', '‘', '`', '´'], "'");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters with a stroke and ligatures, which have no decomposition.
+fn undecomposed(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŧ' => "t",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
 }
 
 /// The address if it is one that a browser may open: `http` or `https`, no blanks.
@@ -57,6 +82,9 @@ mod tests {
         assert_eq!(fold("Côte d’Ivoire"), "cote d'ivoire");
         assert_eq!(fold("  São  Paulo"), "sao paulo");
         assert_eq!(fold("臺北"), "臺北");
+        assert_eq!(fold("ŁÓDŹ"), "lodz");
+        assert_eq!(fold("Aydın, İzmir"), "aydin, izmir");
+        assert_eq!(fold("Tromsø"), "tromso");
     }
 
     #[test]

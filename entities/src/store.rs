@@ -13,6 +13,9 @@ pub enum OpenError {
     /// The address is of no database this service knows.
     #[error("the database address must begin with sqlite:// or postgres://")]
     UnknownKind,
+    /// A SQLite database without a file would be gone at the end of the command.
+    #[error("the database address names no file; write sqlite://FILE, as in sqlite://data/quipu.db")]
+    NoFile,
     /// The folder of a SQLite file could not be made.
     #[error("could not make the folder {folder}")]
     Folder {
@@ -59,7 +62,11 @@ pub async fn open(url: &str, create: bool) -> Result<DatabaseConnection, OpenErr
 
 fn make_folder(url: &str, create: bool) -> Result<(), OpenError> {
     let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let file = std::path::Path::new(path.split('?').next().unwrap_or_default());
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() || path.contains(":memory:") {
+        return Err(OpenError::NoFile);
+    }
+    let file = std::path::Path::new(path);
     match file.parent() {
         Some(folder) if create && !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder)
             .map_err(|source| OpenError::Folder { folder: folder.display().to_string(), source }),
@@ -72,15 +79,23 @@ fn make_folder(url: &str, create: bool) -> Result<(), OpenError> {
 /// # Errors
 /// Whatever the database answers.
 pub async fn begin_writing(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = db.begin_with_options(options).await?;
+    let transaction = begin_alone(db).await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction.execute_unprepared("LOCK TABLE edition IN EXCLUSIVE MODE").await?;
     }
     Ok(transaction)
+}
+
+/// Begins a transaction that, on SQLite, is the only one that may write from its first moment.
+///
+/// # Errors
+/// Whatever the database answers.
+pub async fn begin_alone(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    db.begin_with_options(options).await
 }
 
 /// Begins a transaction that reads one consistent state of everything.

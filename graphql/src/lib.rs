@@ -12,12 +12,13 @@ mod guard;
 mod loaders;
 mod page;
 mod partial;
+mod rewrite;
 mod schema;
 mod table;
 mod types;
 
 pub use error::ApiError;
-pub use guard::MAX_FIELDS;
+pub use guard::{MAX_COST, MAX_FIELDS};
 pub use schema::{Graph, sdl};
 
 /// Most items a page may hold: "every city and company in one query" is the point.

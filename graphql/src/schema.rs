@@ -14,8 +14,8 @@ use quipu_world::{World, Worlds};
 
 use crate::MAX_REPRESENTATIONS;
 use crate::error::ApiError;
-use crate::guard;
 use crate::loaders::{Database, ReceivedRecord};
+use crate::page::PageInfo;
 use crate::partial::PartialFailure;
 use crate::table::object::Root;
 use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table, moment};
@@ -23,6 +23,7 @@ use crate::types::{
     self,
     query::{KNOWN_AT, entity},
 };
+use crate::{guard, rewrite};
 
 /// Deepest nesting of a query; introspection needs 15.
 const MAX_DEPTH: usize = 24;
@@ -48,19 +49,22 @@ impl Graph {
     /// Answers a request. All of the answer comes from one world, unless it asks for the past.
     /// Every error has a code in its extensions.
     pub async fn execute(&self, mut request: Request) -> Response {
-        match parse_query(&request.query) {
+        let mut document = match parse_query(&request.query) {
+            Ok(document) => document,
             Err(error) => {
                 return with_code(Response::from_errors(vec![error.into()]), "GRAPHQL_PARSE_FAILED");
             }
-            Ok(document) => {
-                if let Err(error) = guard::check(&document) {
-                    let error = async_graphql::Error::from(error).into_server_error(Pos::default());
-                    return Response::from_errors(vec![error]);
-                }
-                request.set_parsed_query(document);
-            }
+        };
+        if let Err(error) = guard::check(&document, &request.variables) {
+            let error = async_graphql::Error::from(error).into_server_error(Pos::default());
+            return Response::from_errors(vec![error]);
         }
-        let response = self.schema.execute(request.data(self.worlds.current())).await;
+        let hidden = rewrite::mend(&mut document, &types::UNIONS);
+        request.set_parsed_query(document);
+        let mut response = self.schema.execute(request.data(self.worlds.current())).await;
+        if hidden {
+            rewrite::clean(&mut response.data);
+        }
         with_code(response, "GRAPHQL_VALIDATION_FAILED")
     }
 
@@ -86,10 +90,11 @@ fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {
     tokio::spawn(future);
 }
 
-/// The schema in the schema definition language, sorted, with or without federation.
+/// The schema in the schema definition language, with or without federation; with it, it is
+/// what `_service` answers.
 pub fn sdl(federation: bool) -> String {
     let schema = builder(types::table()).finish().expect("the table makes a schema: a test builds it");
-    let options = SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items();
+    let options = SDLExportOptions::new();
     schema.sdl_with_options(if federation { options.federation() } else { options })
 }
 
@@ -162,6 +167,10 @@ fn object_of(table: &Arc<Table>, at: usize) -> DynamicObject {
     for interface in &type_.interfaces {
         object = object.implement(*interface);
     }
+    // Every graph that follows Relay has this type, and means the same by it.
+    if type_.name == PageInfo::NAME {
+        object = object.shareable();
+    }
     let is_root = type_.name == Root::NAME;
     for (position, field) in type_.fields.iter().enumerate() {
         object = object.field(field_of(table, at, position, field, is_root));
@@ -209,7 +218,10 @@ fn field_of(
             }
         }
     });
+    // A hub composes many graphs that have these: each finds its own ids only.
+    let is_own = is_root && ["node", "nodes"].contains(&field.name);
     let made = made.description(field.about);
+    let made = if is_own { made.inaccessible() } else { made };
     field.arguments.iter().fold(made, |made, one| made.argument(argument(one)))
 }
 
@@ -331,7 +343,7 @@ fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
 fn report(context: &ResolverContext<'_>, at: usize, error: ApiError) {
     let mut error: ServerError = async_graphql::Error::from(error).into_server_error(context.item.pos);
     error.path = vec![
-        async_graphql::PathSegment::Field("_entities".to_owned()),
+        async_graphql::PathSegment::Field(context.item.node.response_key().node.to_string()),
         async_graphql::PathSegment::Index(at),
     ];
     context.add_error(error);

@@ -71,6 +71,8 @@ pub(crate) enum Recognition {
         layout: &'static str,
         /// What is wrong with its header.
         reason: String,
+        /// How much it looks like it: columns found in a hundred, more if only one is there twice.
+        likeness: usize,
     },
     /// It is not.
     Unknown,
@@ -103,13 +105,15 @@ impl Layout {
                     Some(column) => Recognition::Broken {
                         layout: self.name,
                         reason: format!("column {column:?} is there twice"),
+                        likeness: 200,
                     },
                     None => Recognition::Known(self.header(at + 1, row)),
                 };
             }
             if found * 2 >= self.required.len() && found >= 2 && found > best.0 {
                 let reason = format!("column {} is missing", quoted(&missing));
-                best = (found, Recognition::Broken { layout: self.name, reason });
+                let likeness = found * 100 / self.required.len();
+                best = (found, Recognition::Broken { layout: self.name, reason, likeness });
             }
         }
         best.1
@@ -123,17 +127,28 @@ impl Layout {
     }
 }
 
-/// The first layout that knows the table; else the first that nearly does.
+/// The first layout that knows the table; else the one it looks most like.
 pub(crate) fn first_known(layouts: &[Layout], head: &Head<'_>) -> Recognition {
-    let mut nearly = Recognition::Unknown;
+    let mut likest = Recognition::Unknown;
     for layout in layouts {
         match layout.find(head) {
             known @ Recognition::Known(_) => return known,
-            broken @ Recognition::Broken { .. } if matches!(nearly, Recognition::Unknown) => nearly = broken,
+            broken if broken.likeness() > likest.likeness() => likest = broken,
             _ => {}
         }
     }
-    nearly
+    likest
+}
+
+impl Recognition {
+    /// How much the table looks like one that the adapter knows; 0 for not at all.
+    pub(crate) fn likeness(&self) -> usize {
+        match self {
+            Self::Known(_) => usize::MAX,
+            Self::Broken { likeness, .. } => *likeness,
+            Self::Unknown => 0,
+        }
+    }
 }
 
 fn quoted(names: &[&str]) -> String {

@@ -10,7 +10,7 @@ use quipu_domain::{Decimal, amount, percent, place, text, year};
 use crate::statement::Problem;
 
 /// Tokens by which sources say that there is no value.
-const MISSING: [&str; 8] = ["", "-", "N/A", "n/a", "NA", "None", "null", "Not Applicable"];
+const MISSING: [&str; 9] = ["", "-", "N/A", "n/a", "#N/A", "NA", "None", "null", "Not Applicable"];
 
 /// A column's name without case, blanks and punctuation: how headers are compared.
 pub(crate) fn plain(name: &str) -> String {
@@ -51,20 +51,28 @@ pub(crate) struct Cells<'a> {
     problems: RefCell<Vec<Problem>>,
 }
 
-/// Empties cells that hold a NUL character, which PostgreSQL cannot keep, and says which.
-pub(crate) fn without_nul(header: &Header, cells: &mut [String]) -> Vec<Problem> {
+/// Empties cells that can't be used, and says which: those with a NUL character, which
+/// PostgreSQL cannot keep, and formulas that failed in columns that are read.
+pub(crate) fn without_unusable(header: &Header, cells: &mut [String]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (at, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| cell.contains('\0')) {
+    for (at, cell) in cells.iter_mut().enumerate() {
+        let name = header.names.get(at);
+        let is_read = name.is_some_and(|name| !header.unread.contains(name));
+        let reason = if cell.contains('\0') {
+            "holds a NUL character; the cell is left out"
+        } else if is_read && FAILED_FORMULAS.contains(&cell.trim()) {
+            "holds a formula that failed; the cell is left out"
+        } else {
+            continue;
+        };
         let value = std::mem::take(cell).replace('\0', "\u{2400}");
-        let column = header.names.get(at).cloned();
-        problems.push(Problem {
-            column,
-            value: Some(value),
-            reason: "holds a NUL character; the cell is left out".into(),
-        });
+        problems.push(Problem { column: name.cloned(), value: Some(value), reason: reason.into() });
     }
     problems
 }
+
+/// What spreadsheets show for a formula that failed. `#N/A` may also be meant: it reads as missing.
+const FAILED_FORMULAS: [&str; 6] = ["#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
 
 impl<'a> Cells<'a> {
     pub(crate) fn new(header: &'a Header, cells: &'a [String]) -> Self {
@@ -99,7 +107,13 @@ impl<'a> Cells<'a> {
 
     /// A name or label, cleaned for display.
     pub(crate) fn name(&self, columns: &[&str]) -> Option<String> {
-        text::clean_name(self.text(columns)?)
+        let name = text::clean_name(self.text(columns)?)?;
+        if name.len() > text::MAX_NAME_BYTES {
+            let column = columns.iter().find(|column| self.header.has(column)).copied().unwrap_or_default();
+            self.note(column, format!("longer than {} bytes", text::MAX_NAME_BYTES));
+            return None;
+        }
+        Some(name)
     }
 
     /// A web address; anything else is noted.
@@ -183,10 +197,6 @@ impl<'a> Cells<'a> {
     pub(crate) fn parsed<T>(&self, columns: &[&str], parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         let raw = self.text(columns)?;
         let column = columns.iter().find(|column| self.header.has(column)).copied().unwrap_or_default();
-        if is_formula_error(raw) {
-            self.note(column, "the cell holds a formula that failed");
-            return None;
-        }
         parse(raw).map_err(|reason| self.note(column, reason)).ok()
     }
 
@@ -219,8 +229,4 @@ impl<'a> Cells<'a> {
 pub(crate) fn parse_day(raw: &str) -> Result<NaiveDate, String> {
     let day = raw.split(['T', ' ']).next().unwrap_or_default();
     day.parse().map_err(|_| "not a day written YYYY-MM-DD".to_owned())
-}
-
-fn is_formula_error(raw: &str) -> bool {
-    raw.starts_with('#') && (raw.ends_with('!') || raw.ends_with('?') || raw == "#N/A")
 }

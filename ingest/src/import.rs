@@ -12,7 +12,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use crate::adapter::{Adapter, Recognition, Session};
 use crate::adapters::adapters;
-use crate::cells::{Cells, Header, without_nul};
+use crate::cells::{Cells, Header, without_unusable};
 use crate::read::{Head, ReadError, SourceFile};
 use crate::report::Report;
 use crate::starter::StarterError;
@@ -22,7 +22,7 @@ pub(crate) use edition::{EditionWriter, Origin, Received};
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// A file could not be read.
-    #[error("{file}: {source}")]
+    #[error("{file}")]
     Read {
         /// The file.
         file: String,
@@ -79,6 +79,20 @@ pub struct Importer<'a> {
 }
 
 impl Importer<'_> {
+    /// Looks at all files without recording anything: whether they can be read and are known.
+    ///
+    /// # Errors
+    /// The first file that can't be read or recognised.
+    pub fn check(files: &[PathBuf], options: &Options) -> Result<(), ImportError> {
+        for path in files {
+            let display = path.display().to_string();
+            let file = SourceFile::open(path, options.encoding.as_deref())
+                .map_err(|source| ImportError::Read { file: display.clone(), source })?;
+            choose(&file).map_err(|reason| ImportError::Unknown { file: display, reason })?;
+        }
+        Ok(())
+    }
+
     /// Imports all files in one transaction, in the order given.
     ///
     /// # Errors
@@ -104,6 +118,13 @@ impl Importer<'_> {
         let choice =
             choose(&file).map_err(|reason| ImportError::Unknown { file: display.clone(), reason })?;
         let origin = self.origin(&file, &choice);
+        if origin.known_on > self.now.date_naive() + chrono::Days::new(1) {
+            let reason = format!(
+                "it would be known on {} ({}), which lies in the future",
+                origin.known_on, origin.known_on_basis
+            );
+            return Err(ImportError::Unknown { file: display, reason });
+        }
         let adapter = choice.adapter;
         let mut writer = EditionWriter::begin(db, adapter.source(), origin, self.now).await?;
         if writer.is_known() {
@@ -121,23 +142,26 @@ impl Importer<'_> {
                 self.progress.advance(done);
                 match row {
                     Err((place, problem)) => {
-                        if problem.reason.starts_with(crate::read::CUT_OFF) {
+                        if problem.reason == crate::read::CUT_OFF {
                             let damaged = format!("line {}: {}", place.row, problem.reason);
                             return Err(read(ReadError::Damaged(damaged)));
                         }
                         writer.reject(&place, problem);
                     }
                     Ok((place, mut cells)) => {
-                        let mut problems = without_nul(header, &mut cells);
+                        let mut problems = without_unusable(header, &mut cells);
                         let cells = Cells::new(header, &cells);
                         let received = Received { content: cells.content(), raw: cells.to_json() };
                         match adapter.read(&cells, &mut session) {
-                            Ok(None) => {}
+                            Ok(None) => writer.note(&place, problems),
                             Ok(Some(statement)) => {
                                 problems.extend(cells.into_problems());
                                 writer.record(place, statement, received, problems).await?;
                             }
-                            Err(problem) => writer.reject(&place, problem),
+                            Err(problem) => {
+                                writer.note(&place, problems);
+                                writer.reject(&place, problem);
+                            }
                         }
                     }
                 }
@@ -150,6 +174,20 @@ impl Importer<'_> {
             return Err(ImportError::Unknown { file: display, reason });
         }
         Ok(report)
+    }
+
+    /// Hash of the file, and of what was said of how to read it: said otherwise, it is another.
+    fn identity(&self, file: &SourceFile) -> String {
+        let group = self.options.group.map(|group| group.to_string());
+        if self.options.encoding.is_none() && group.is_none() {
+            return file.hash.clone();
+        }
+        let mut hasher = blake3::Hasher::new();
+        let said = [Some(&file.hash), self.options.encoding.as_ref(), group.as_ref()];
+        said.into_iter().flatten().for_each(|part| {
+            hasher.update(part.as_bytes()).update(b"\n");
+        });
+        hasher.finalize().to_hex().to_string()
     }
 
     /// Which edition the file is: what was given, else what the file says, else today.
@@ -167,7 +205,7 @@ impl Importer<'_> {
             adapter: choice.adapter.name().to_owned(),
             layout: choice.tables[0].1.layout.to_owned(),
             file_name: file.name.clone(),
-            file_hash: file.hash.clone(),
+            file_hash: self.identity(file),
             known_on,
             known_on_basis: basis.to_owned(),
         }
@@ -195,29 +233,41 @@ struct Choice {
     notes: Vec<String>,
 }
 
-/// Finds the adapter that knows the file.
+/// Finds the adapter that knows the file. A file of which it knows one table, and of which
+/// another looks like one it knows but is broken, is broken as a whole.
 fn choose(file: &SourceFile) -> Result<Choice, String> {
     let heads = file.heads();
-    let mut broken = None;
+    let mut likest = (0, None);
     for adapter in adapters() {
         let mut tables = Vec::new();
+        let mut broken = None;
         for (at, head) in heads.iter().enumerate() {
-            match adapter.recognise(head) {
+            let recognition = adapter.recognise(head);
+            let likeness = recognition.likeness();
+            match recognition {
                 Recognition::Known(header) => tables.push((at, header)),
-                Recognition::Broken { layout, reason } if broken.is_none() => {
+                Recognition::Broken { layout, reason, .. } => {
                     let title = adapter.source().title;
-                    broken = Some(format!("looks like {title} ({layout}), but {reason}"));
+                    let text = format!("looks like {title} ({layout}), but {reason}");
+                    if likeness > likest.0 {
+                        likest = (likeness, Some(text.clone()));
+                    }
+                    broken.get_or_insert(text);
                 }
-                _ => {}
+                Recognition::Unknown => {}
             }
         }
-        if !tables.is_empty() {
-            let mut notes = unread_sheets(&heads, &tables);
-            notes.extend(unread_columns(&tables));
-            return Ok(Choice { adapter: *adapter, tables, notes });
+        match (tables.is_empty(), broken) {
+            (false, Some(broken)) => return Err(broken),
+            (false, None) => {
+                let mut notes = unread_sheets(&heads, &tables);
+                notes.extend(unread_columns(&tables));
+                return Ok(Choice { adapter: *adapter, tables, notes });
+            }
+            (true, _) => {}
         }
     }
-    Err(broken.unwrap_or_else(|| {
+    Err(likest.1.unwrap_or_else(|| {
         let titles: Vec<&str> = crate::sources().iter().map(|source| source.title).collect();
         format!("no known layout fits its header; known are those of: {}", titles.join(", "))
     }))

@@ -16,11 +16,15 @@ const EXIT_REJECTED: u8 = 2;
 const SHOWN: usize = 20;
 
 pub(crate) async fn run(configuration: &Configuration, arguments: Import) -> anyhow::Result<ExitCode> {
-    let db = super::open_migrated(&configuration.database_url).await?;
     let options =
         Options { known_on: arguments.known_on, encoding: arguments.encoding, group: arguments.group };
+    // Before anything is made or changed: a file that can't be read leaves no trace.
+    Importer::check(&arguments.files, &options)?;
+    let db = super::open_migrated(&configuration.database_url).await?;
     let importer = Importer { db: &db, now: Utc::now(), options, progress: &Bar::default() };
     let reports = importer.import(&arguments.files).await?;
+    // On SQLite the last connection to close brings the file itself up to date.
+    db.close_by_ref().await?;
     if arguments.json {
         say!("{}", serde_json::to_string_pretty(&reports)?);
     } else {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
+use quipu_entities::store;
 use quipu_migrations::Migrator;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use sea_orm_migration::MigratorTrait;
@@ -23,19 +24,17 @@ pub(crate) async fn run(configuration: &Configuration, arguments: &Migrate) -> a
     Ok(ExitCode::SUCCESS)
 }
 
-/// Brings the tables up to date. Of several nodes that start at once, one does it.
+/// Brings the tables up to date, wholly or not at all. Of several nodes that start at once, one
+/// does it and the others wait.
 pub(crate) async fn up(db: &DatabaseConnection) -> anyhow::Result<()> {
-    const NEWER: &str =
-        "the tables could not be brought up to date; were they made by a newer version of quipu?";
-    if db.get_database_backend() != DbBackend::Postgres {
-        return Migrator::up(db, None).await.context(NEWER);
+    const FAILED: &str = "the tables could not be brought up to date; were they made by a newer version of quipu, \
+        or by another program?";
+    let transaction = store::begin_alone(db).await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared("SELECT pg_advisory_xact_lock(8314159265358979)").await?;
     }
-    use sea_orm::TransactionTrait;
-    let transaction = db.begin().await?;
-    transaction.execute_unprepared("SELECT pg_advisory_xact_lock(8314159265358979)").await?;
-    let migrated = Migrator::up(&transaction, None).await.context(NEWER);
-    transaction.commit().await?;
-    migrated
+    Migrator::up(&transaction, None).await.context(FAILED)?;
+    transaction.commit().await.context(FAILED)
 }
 
 /// Names of the changes not yet made.

@@ -17,7 +17,7 @@ use crate::output::{say, tell};
 use crate::{embedded, http};
 
 /// How often the database is asked for a newer version of the data.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode> {
     let db = super::open_migrated(&configuration.database_url).await?;

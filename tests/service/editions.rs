@@ -1,7 +1,8 @@
 //! Imports: what is recorded, what counts, what is reported.
 
+use quipu_domain::vocabulary::PartyGroupCode;
 use quipu_ingest::Options;
-use quipu_tests::on_both;
+use quipu_tests::{chain, on_both};
 use serde_json::json;
 
 const HEADER: &str =
@@ -107,7 +108,7 @@ on_both!(of_several_files_all_are_recorded_or_none, |app| {
 
     let error = app.import(&[good, bad]).await.expect_err("refused");
 
-    assert!(error.to_string().contains("notes.csv"), "{error}");
+    assert!(chain(&error).contains("notes.csv"), "{error}");
     assert_eq!(app.database.contents().await, before);
 });
 
@@ -121,4 +122,40 @@ on_both!(the_day_of_a_file_may_be_given, |app| {
         (report.known_on.to_string().as_str(), report.known_on_basis.as_str()),
         ("2024-12-25", "given")
     );
+});
+
+on_both!(what_was_said_of_a_file_wrongly_can_be_said_again, |app| {
+    let text: Vec<u8> = b"Code,Name\nBRA,Brasilia\nCIV,C\xF4te d'Ivoire\n".to_vec();
+    let file = [app.file("list.csv", text)];
+    let said =
+        |encoding: &str, group| Options { encoding: Some(encoding.into()), group, ..Options::default() };
+    let (wrong, right) = (Some(PartyGroupCode::Ldc), Some(PartyGroupCode::G77));
+
+    app.import_with(&file, said("windows-1251", wrong)).await.expect("imported");
+    let report = app.import_with(&file, said("windows-1252", right)).await.expect("imported").remove(0);
+
+    assert!(!report.already_imported);
+    assert_eq!(report.new, 2);
+});
+
+on_both!(what_a_file_says_of_its_group_stands, |app| {
+    let file = [app.file("aosis.csv", "Code,Name\nTUV,Tuvalu\n")];
+    let options = Options { group: Some(PartyGroupCode::G77), ..Options::default() };
+    app.import_with(&file, options).await.expect("imported");
+    let data = app.data(r#"{ country(iso3: "TUV") { groups { code } } }"#).await;
+    assert_eq!(data, json!({"country": {"groups": [{"code": "AOSIS"}]}}));
+});
+
+on_both!(a_file_from_the_future_is_refused, |app| {
+    let file = app.file("ndcs_2099-01-01.csv", register(&[BRAZIL]));
+    let error = app.import(&[file]).await.expect_err("refused");
+    assert!(chain(&error).contains("future"), "{error}");
+});
+
+on_both!(a_cell_that_cannot_be_used_costs_itself_only_and_is_listed, |app| {
+    let row = "BRA,Brazil,Bra\0zil NDC,NDC,English,,Active,2024-11-13,#REF!,x.pdf\n";
+    let report = app.imported("ndcs_2026-07-22.csv", register(&[row])).await;
+    assert_eq!((report.new, report.rejected, report.values_rejected), (1, 0, 2));
+    let columns: Vec<_> = report.rejections.iter().filter_map(|left| left.column.as_deref()).collect();
+    assert_eq!(columns, ["title", "encodedAbsUrl"]);
 });

@@ -192,3 +192,38 @@ on_both!(raw_rows_of_a_whole_page_take_one_statement, |app| {
     assert!(response.errors.is_empty());
     assert_eq!(statements.load(Ordering::Relaxed), before, "the snapshot needs no statement");
 });
+
+on_both!(fragments_behave_as_the_specification_says, |app| {
+    app.imported("snapshot_2025-11-09.csv", ACTORS).await;
+    for (query, expected) in [
+        (
+            r#"{ actors(first: 2) { nodes { ... on Company { name } } } }"#,
+            json!({"actors": {"nodes": [{"name": "Acme"}, {}]}}),
+        ),
+        (r#"{ country(iso3: "BRA") { iso3 @skip(if: true) } }"#, json!({"country": {}})),
+        (
+            r#"{ partyGroup(code: EU) { members { groups { ...G } } } } fragment G on PartyGroup { code @include(if: false) }"#,
+            json!({"partyGroup": {"members": vec![json!({"groups": [{}]}); 27]}}),
+        ),
+        (
+            r#"{ node(id: "group:EU") { __typename ... on PartyGroup { iso3 } } }"#,
+            json!({"node": {"__typename": "PartyGroup", "iso3": "EUU"}}),
+        ),
+    ] {
+        assert_eq!(app.data(query).await, expected, "{query}");
+    }
+});
+
+on_both!(a_fragment_on_a_union_applies, |app| {
+    let register = "code,party,title,fileType,language,version,status,submissionDate,encodedAbsUrl,originalFilename\nBRA,Brazil,Brazil Second NDC,NDC,English,,Active,2024-11-13,https://unfccc.int/x.pdf,x.pdf\n";
+    app.imported("ndcs_2026-07-22.csv", register).await;
+    let query = r#"{ country(iso3: "BRA") { currentNdc { filedBy { ...F } } } } fragment F on Party { __typename ... on Country { iso3 } ... on PartyGroup { code } }"#;
+    let expected = json!({"country": {"currentNdc": {"filedBy": {"__typename": "Country", "iso3": "BRA"}}}});
+    assert_eq!(app.data(query).await, expected);
+});
+
+on_both!(what_is_too_much_is_refused_before_it_runs, |app| {
+    let query = r#"{ country(iso3: "USA") { actors(first: 300) { nodes { country { actors(first: 300) { nodes { country { actors(first: 300) { nodes { name } } } } } } } } } }"#;
+    let answer = app.answer(query).await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "QUERY_TOO_COMPLEX", "{answer}");
+});

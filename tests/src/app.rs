@@ -10,6 +10,12 @@ use serde_json::Value;
 
 use crate::{Backend, TestDatabase};
 
+/// An error with its causes, as the command line shows it.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+}
+
 /// Nobody watches.
 struct Silent;
 

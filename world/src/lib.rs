@@ -41,7 +41,7 @@ pub struct Version {
     pub edition: i64,
     /// The same with a digest of what the editions are: equal only for equal data.
     pub token: String,
-    /// The day whose knowledge it holds; `None`: all that is known.
+    /// The last day whose knowledge it holds; `None`: all that is known.
     pub known_on: Option<NaiveDate>,
     /// The day on which it was built: what is stale is counted from here.
     pub today: NaiveDate,
@@ -101,6 +101,8 @@ pub struct Links {
     pub party_of_place: Adjacency<PartyId>,
     /// NDCs that cover a place, its own or its group's, the latest first.
     pub ndcs_of_place: Adjacency<NdcId>,
+    /// Countries that an NDC covers or, for one of a group, once covered; by code.
+    pub places_of_ndc: Adjacency<PlaceId>,
     /// Documents of an NDC.
     pub documents_of_ndc: Adjacency<DocumentId>,
     /// National targets stated in an NDC.

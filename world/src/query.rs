@@ -30,6 +30,11 @@ pub struct ActorFilter {
     pub name: Option<String>,
 }
 
+/// Whether a name holds what is looked for. What is blank is found nowhere.
+fn is_in(name: &str, wanted: &str) -> bool {
+    !wanted.is_empty() && name.contains(wanted)
+}
+
 /// Something named by its key: it may not be there, and then nothing matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Wanted<T>(pub Option<T>);
@@ -43,14 +48,14 @@ impl ActorFilter {
             let memberships = world.links.memberships_of_actor.of(id.index());
             memberships.iter().any(|membership| Some(world[*membership].initiative) == wanted.0)
         };
-        let sector = || world.optional_text(actor.industry).unwrap_or_default();
+        let in_sector = |wanted: &String| world.optional_text(actor.industry) == Some(wanted);
         (self.kinds.is_empty() || self.kinds.contains(&actor.kind))
             && (self.countries.is_empty() || self.countries.contains(&actor.country))
-            && (self.sectors.is_empty() || self.sectors.iter().any(|wanted| wanted == sector()))
+            && (self.sectors.is_empty() || self.sectors.iter().any(in_sector))
             && self.has_target.is_none_or(|wanted| wanted == targets())
             && self.initiative.is_none_or(member)
             && self.part_of.is_none_or(|wanted| wanted.0.is_some() && actor.part_of == wanted.0)
-            && self.name.as_ref().is_none_or(|wanted| world.text(actor.folded_name).contains(wanted.as_str()))
+            && self.name.as_ref().is_none_or(|wanted| is_in(world.text(actor.folded_name), wanted))
     }
 }
 
@@ -233,7 +238,7 @@ fn is_wanted(world: &World, id: PlaceId, filter: &CountryFilter) -> bool {
         |round| world.links.ndcs_of_place.of(at).iter().any(|ndc| world[*ndc].round == Some(round));
     let named = |wanted: &String| {
         let other = world.links.names_of_place.of(at).iter().map(|name| world.text(world[*name].name));
-        other.chain([place.name]).any(|name| quipu_domain::text::fold(name).contains(wanted.as_str()))
+        other.chain([place.name]).any(|name| is_in(&quipu_domain::text::fold(name), wanted))
     };
     place.standing != quipu_domain::place::Standing::Group
         && filter.party_status.is_none_or(|wanted| place.party_status() == wanted)
@@ -271,7 +276,7 @@ impl InitiativeFilter {
                 || self.functions.iter().any(|function| row.functions.contains(function)))
             && self.has_reported_results.is_none_or(|wanted| wanted == has_reported_results(world, id))
             && self.in_nazca.is_none_or(|wanted| row.in_nazca == Some(wanted))
-            && self.name.as_ref().is_none_or(|wanted| world.text(row.folded_name).contains(wanted.as_str()))
+            && self.name.as_ref().is_none_or(|wanted| is_in(world.text(row.folded_name), wanted))
     }
 }
 

@@ -6,14 +6,16 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
 use quipu_entities::edition;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
 use tokio::sync::Mutex;
 
 use crate::World;
 use crate::build::{BuildError, build};
 
 /// Worlds of the past kept at once.
-const PAST_WORLDS: usize = 3;
+const PAST_WORLDS: usize = 4;
 
 /// A world of the past, with the last edition recorded when it was built.
 type Past = (i64, Arc<World>);
@@ -46,12 +48,14 @@ impl Worlds {
         self.current.load_full()
     }
 
-    /// The world of what was known on a day. Two requests for one day build it once.
+    /// The world of what was known on a day. Days between two states of the sources know the
+    /// same, so there are no more worlds than such states; two requests for one build it once.
     ///
     /// # Errors
     /// Whatever the database answers.
     pub async fn known_on(&self, day: NaiveDate) -> Result<Arc<World>, BuildError> {
         let edition = self.current().version.edition;
+        let day = last_known_on(&self.db, day).await?;
         let mut past = self.past.lock().await;
         past.retain(|(built_at, _)| *built_at == edition);
         if let Some((_, world)) = past.iter().find(|(_, world)| world.version.known_on == Some(day)) {
@@ -83,6 +87,18 @@ impl Worlds {
         self.current.store(Arc::new(world));
         Ok(true)
     }
+}
+
+/// The last day up to this one on which a state of a source was known; the first of all days if none was.
+async fn last_known_on(db: &impl ConnectionTrait, day: NaiveDate) -> Result<NaiveDate, DbErr> {
+    let last: Option<Option<NaiveDate>> = edition::Entity::find()
+        .filter(edition::Column::KnownOn.lte(day))
+        .select_only()
+        .column_as(edition::Column::KnownOn.max(), "last")
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.flatten().unwrap_or(NaiveDate::from_ymd_opt(1, 1, 1).expect("a date of the calendar")))
 }
 
 /// The number of the last edition recorded; 0 for an empty database.

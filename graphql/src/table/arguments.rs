@@ -111,14 +111,14 @@ impl<'a> Arguments<'a> {
         self.entries(name).first().copied()
     }
 
-    /// A text to look for in names, in the form for comparison; nothing if nothing is left of it.
+    /// A text to look for in names, in the form for comparison.
     pub(crate) fn search(self, name: &str) -> Result<Option<String>, ApiError> {
         const LONGEST: usize = 200;
         let Some(text) = self.text(name) else { return Ok(None) };
         if text.len() > LONGEST {
             return Err(ApiError::input(format!("{name} is longer than {LONGEST} bytes")));
         }
-        Ok(Some(fold(text)).filter(|folded| !folded.is_empty()))
+        Ok(Some(fold(text)))
     }
 }
 

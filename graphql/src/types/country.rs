@@ -16,7 +16,7 @@ pub(super) fn add(table: &mut Table) {
         country().finish(),
         country_name().finish(),
         convention().finish(),
-        group().finish(),
+        party_group().finish(),
         series().finish(),
         emissions().finish(),
     ]);
@@ -43,10 +43,15 @@ pub(super) fn add(table: &mut Table) {
     ]);
 }
 
+/// The group with this code.
+pub(super) fn group(code: PartyGroupCode) -> GroupId {
+    let at = PartyGroupCode::ALL.iter().position(|known| *known == code);
+    GroupId(at.expect("every code is in the list of groups") as u32)
+}
+
 /// The European Union as a group.
 pub(super) fn union_group() -> GroupId {
-    let at = PartyGroupCode::ALL.iter().position(|code| *code == PartyGroupCode::Eu);
-    GroupId(at.expect("the Union is in the list of groups") as u32)
+    group(PartyGroupCode::Eu)
 }
 
 fn union() -> PlaceId {
@@ -235,9 +240,11 @@ fn convention() -> Builder<Convention> {
         })
 }
 
-fn group() -> Builder<GroupId> {
+fn party_group() -> Builder<GroupId> {
     let place = |id: &GroupId| (*id == union_group()).then(union);
     Builder::<GroupId>::new("PartyGroup", "A group of Parties. The European Union is a Party itself.")
+        .implements("Node")
+        .id("Stable id.", |view| node_id("group", view.world[*view.it].code.code()))
         .entry("code", "Code of the group.", |view| view.world[*view.it].code)
         .text("name", "What it is.", |view| view.world[*view.it].code.about())
         .field(

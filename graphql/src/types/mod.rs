@@ -13,6 +13,9 @@ mod target;
 
 use crate::table::Table;
 
+/// Names of the unions, the one that federation adds among them.
+pub(crate) const UNIONS: [&str; 2] = ["Party", "_Entity"];
+
 /// Identifiers of nodes: a type, a colon, the key.
 pub(crate) fn node_id(kind: &str, key: &str) -> String {
     format!("{kind}:{key}")

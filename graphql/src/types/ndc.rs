@@ -45,13 +45,11 @@ fn ndc() -> Builder<NdcId> {
         .field("filedBy", TypeRef::named_nn("Party"), "The country or group that filed it.", vec![], |view, _| {
             Ok(Resolved::Object(party(view.world[*view.it].filed_by)))
         })
-        .objects("covers", "Countries it is filed for: the Party itself, or the members of the group.", |view| {
-            let filed_by = view.world[*view.it].filed_by;
-            match filed_by.place().standing {
-                Standing::Group => view.world.links.members_of_group.of(union_group().index()).to_vec(),
-                _ => vec![filed_by],
-            }
-        })
+        .objects(
+            "covers",
+            "Countries it is filed for: the Party itself, or the members of the group, former ones included while the register lists it for them.",
+            |view| view.world.links.places_of_ndc.of(view.it.index()).to_vec(),
+        )
         .optional_int(
             "round",
             "1, 2 or 3 (NDC 3.0), by the register's title, number and version; null where they do not say.",

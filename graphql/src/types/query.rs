@@ -2,12 +2,14 @@
 
 use async_graphql::dynamic::TypeRef;
 use quipu_domain::place::Standing;
+use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{ActorId, InitiativeId, PlaceId, SourceId};
 
 use super::connection::{
     actor_arguments, actors_page, countries_page, initiative_arguments, initiatives_page, page_arguments,
 };
+use super::country::group;
 use crate::MAX_NODES;
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
@@ -123,7 +125,20 @@ fn many(builder: Builder<Root>) -> Builder<Root> {
         .objects("sources", "Sources of the data, with their terms.", |view| {
             (0..view.world.tables.sources.len()).map(|at| SourceId(at as u32)).collect()
         })
-        .object("dataset", "The data as a whole: version and counts.", |_| Dataset)
+        .field(
+            "dataset",
+            TypeRef::named_nn("Dataset"),
+            "The data as a whole: version and counts.",
+            with_known_at(vec![]),
+            |_, _| Ok(Resolved::Object(Object::Dataset(Dataset))),
+        )
+        .field(
+            "partyGroup",
+            TypeRef::named_nn("PartyGroup"),
+            "A group of Parties; the European Union is one, and a Party itself.",
+            with_known_at(vec![Argument::required("code", "PartyGroupCode", "Its code.")]),
+            |_, arguments| Ok(or_null(arguments.entry("code").map(group).map(Object::Group))),
+        )
 }
 
 fn or_null<'w>(object: Option<Object>) -> Resolved<'w> {
@@ -144,6 +159,7 @@ pub(crate) fn node(world: &World, id: &str) -> Option<Object> {
     let (kind, key) = id.split_once(':')?;
     match kind {
         "country" => country(key).map(Object::Country),
+        "group" => PartyGroupCode::from_code(key).map(group).map(Object::Group),
         "ndc" => world.ndc_by_key(key).map(Object::Ndc),
         "ndc-target" => world.national_target_by_key(key).map(Object::NationalTarget),
         "actor" => world.actor_by_key(key).map(Object::Actor),

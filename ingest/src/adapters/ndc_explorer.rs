@@ -79,7 +79,9 @@ impl Adapter for NdcExplorer {
         match ASSESSMENTS.find(head) {
             Recognition::Known(header) => match assessed(&header, head) {
                 Ok(layout) => Recognition::Known(Header { layout, ..header }),
-                Err(reason) => Recognition::Broken { layout: ASSESSMENTS.name, reason: reason.into() },
+                Err(reason) => {
+                    Recognition::Broken { layout: ASSESSMENTS.name, reason: reason.into(), likeness: 100 }
+                }
             },
             other => other,
         }
@@ -253,7 +255,7 @@ mod tests {
 
     fn recognised(file_name: &str, line: &str) -> Recognition {
         let rows = [names(), cells_of(line)];
-        NdcExplorer.recognise(&Head { file_name, preamble: &[], sheet: None, rows: &rows })
+        NdcExplorer.recognise(&Head { file_name, preamble: &[], sheet: None, rows: &rows, all: &rows })
     }
 
     fn layout(file_name: &str, line: &str) -> Result<&'static str, String> {
@@ -316,7 +318,7 @@ mod tests {
     #[test]
     fn the_file_says_when_it_was_updated() {
         let preamble = ["Issued 2022".to_owned(), "Last updated 2022-02-04".to_owned()];
-        let head = Head { file_name: "any.csv", preamble: &preamble, sheet: None, rows: &[] };
+        let head = Head { file_name: "any.csv", preamble: &preamble, sheet: None, rows: &[], all: &[] };
         let day = NdcExplorer.known_on(&head).map(|(day, _)| day.to_string());
         assert_eq!(day.as_deref(), Some("2022-02-04"));
     }
@@ -329,6 +331,7 @@ mod tests {
             preamble: &[],
             sheet: None,
             rows: &[cells_of(names)],
+            all: &[cells_of(names)],
         }) else {
             panic!("not recognised")
         };

@@ -22,6 +22,11 @@ const LAYOUTS: &[Layout] = &[
         optional: &["party", "language", "version", "encodedAbsUrl", "originalFilename", "filename"],
     },
     Layout {
+        name: "number, ISO3",
+        required: &["ISO3", "Title", "FileType", "Number", "SubmissionDate"],
+        optional: &["Party", "Language", "Filename", "EncodedAbsUrl", "OriginalFilename"],
+    },
+    Layout {
         name: "number, up to 2021",
         required: &["Code", "Title", "FileType", "Number", "SubmissionDate"],
         optional: &["Party", "Language", "Filename", "EncodedAbsUrl", "OriginalFilename"],
@@ -76,8 +81,9 @@ impl Adapter for NdcRegister {
 /// The code; where a state of the register left it empty (the European Union in 2024, Nauru as
 /// "Naoero" in 2026), the code of the Party that the row names.
 fn party(cells: &Cells<'_>) -> Result<&'static str, Problem> {
-    if !cells.raw("code").trim().is_empty() {
-        return cells.country("code");
+    let column = if cells.layout() == "number, ISO3" { "ISO3" } else { "code" };
+    if !cells.raw(column).trim().is_empty() {
+        return cells.country(column);
     }
     let named = place::by_name(cells.raw("party"));
     named.map(|place| place.iso3).ok_or_else(|| {

@@ -19,6 +19,9 @@ use crate::statement::{Problem, Statement};
 /// Records gathered before they are written.
 const RECORDS_AT_ONCE: usize = 2_000;
 
+/// Records taken back in one statement: SQLite binds at most 32,766 values.
+const WITHDRAWN_AT_ONCE: usize = 10_000;
+
 /// Which state of which source a file is.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
@@ -145,6 +148,13 @@ impl<'a> EditionWriter<'a> {
         self.report.notes.extend(notes);
     }
 
+    /// Says what was left out of a row.
+    pub(crate) fn note(&mut self, place: &Place, problems: Vec<Problem>) {
+        self.report
+            .rejections
+            .extend(problems.into_iter().map(|problem| Rejected::new(place, problem, false)));
+    }
+
     /// Leaves a row out.
     pub(crate) fn reject(&mut self, place: &Place, problem: Problem) {
         self.report.read += 1;
@@ -170,9 +180,7 @@ impl<'a> EditionWriter<'a> {
             }
             return Ok(());
         }
-        for problem in problems {
-            self.report.rejections.push(Rejected::new(&place, problem, false));
-        }
+        self.note(&place, problems);
         let verdict = match self.state.known(&statement.key) {
             None => Verdict::New,
             Some(known) if known == hash => Verdict::Unchanged,
@@ -223,10 +231,10 @@ impl<'a> EditionWriter<'a> {
     /// Writes what is left, and the counts.
     pub(crate) async fn finish(mut self) -> Result<Report, DbErr> {
         self.flush().await?;
-        if !self.withdrawn.is_empty() {
+        for withdrawn in std::mem::take(&mut self.withdrawn).chunks(WITHDRAWN_AT_ONCE) {
             edition_record::Entity::delete_many()
                 .filter(edition_record::Column::EditionId.eq(self.edition_id))
-                .filter(edition_record::Column::RecordId.is_in(std::mem::take(&mut self.withdrawn)))
+                .filter(edition_record::Column::RecordId.is_in(withdrawn.iter().copied()))
                 .exec(self.db)
                 .await?;
         }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use super::inspect::Inspected;
+use super::inspect::{Inspected, scan_text, separator_of};
 use super::{HEAD_ROWS, Place, ReadError, RowResult};
 use crate::statement::Problem;
 
@@ -26,18 +26,24 @@ pub(crate) struct CsvFile {
     pub(crate) head: Vec<Vec<String>>,
     /// Lines of the file.
     pub(crate) lines: u64,
-    ends_with_newline: bool,
+    ends_whole: bool,
 }
 
 impl CsvFile {
     /// Checks the encoding, reads the comment lines and the first rows.
     pub(super) fn open(path: &Path, encoding: Option<&str>, found: &Inspected) -> Result<Self, ReadError> {
-        let converted = match encoding {
+        // Text that is UTF-8 beyond ASCII is not another encoding, whatever was said of the files.
+        let is_utf8 = found.text.invalid == 0 && found.text.multibyte > 0;
+        let converted = match encoding.filter(|_| !is_utf8) {
             Some(label) => Some(convert(path, label, found.bytes)?),
             None => check_encoding(found).map(|()| None)?,
         };
-        if let (None, Some(line)) = (&converted, found.text.open_quote_line) {
-            return Err(ReadError::Damaged(format!("the quote opened on line {line} is never closed")));
+        let rescanned = converted.as_deref().map(scan_text);
+        let text = rescanned.as_ref().unwrap_or(&found.text);
+        if let Some(line) = text.open_quote_line {
+            return Err(ReadError::Damaged(format!(
+                "the quote opened on line {line} is never closed, or is closed in the middle of a cell"
+            )));
         }
         let mut file = Self {
             path: path.to_owned(),
@@ -46,8 +52,8 @@ impl CsvFile {
             skip_bytes: 0,
             preamble: Vec::new(),
             head: Vec::new(),
-            lines: found.text.lines,
-            ends_with_newline: found.text.ends_with_newline,
+            lines: text.lines,
+            ends_whole: text.ends_whole,
         };
         file.read_preamble()?;
         let head: Vec<RowResult> = file.records(0)?.take(HEAD_ROWS).collect();
@@ -86,9 +92,7 @@ impl CsvFile {
             preamble.push(String::from_utf8_lossy(&line).trim_start_matches('#').trim().to_owned());
         }
         drop(source);
-        let count = |separator: u8| line.iter().filter(|byte| **byte == separator).count();
-        self.separator =
-            [b',', b';', b'\t'].into_iter().max_by_key(|s| (count(*s), *s == b',')).unwrap_or(b',');
+        self.separator = separator_of(&line);
         (self.skip_bytes, self.preamble) = (skip, preamble);
         Ok(())
     }
@@ -133,14 +137,14 @@ impl CsvFile {
         Ok(std::iter::from_fn(move || {
             loop {
                 let row = rows.next()?;
-                let last = rows.peek().is_none();
+                let cut_off = !self.ends_whole && rows.peek().is_none();
                 match row {
                     Ok((_, cells)) if cells.iter().all(|cell| cell.trim().is_empty()) => {}
+                    Ok((place, _)) | Err((place, _)) if cut_off => {
+                        return Some(Err((place, Problem::row(CUT_OFF))));
+                    }
                     Ok((place, cells)) if cells.len() != expected => {
-                        let cut = last && cells.len() < expected && !self.ends_with_newline;
-                        let what = if cut { CUT_OFF } else { "" };
-                        let reason =
-                            format!("{what}has {} cells where the header has {expected}", cells.len());
+                        let reason = format!("has {} cells where the header has {expected}", cells.len());
                         return Some(Err((place, Problem::row(reason))));
                     }
                     row => return Some(row),
@@ -150,8 +154,8 @@ impl CsvFile {
     }
 }
 
-/// How the reason begins for a last row that breaks off: the import refuses the file then.
-pub(crate) const CUT_OFF: &str = "the file breaks off in this row: it ";
+/// The reason for a last row that has no line end: the import refuses the file then.
+pub(crate) const CUT_OFF: &str = "the file breaks off in this row; if it is whole, end it with a line end";
 
 fn text_of(record: &csv::ByteRecord) -> Result<Vec<String>, usize> {
     let mut at = 0;

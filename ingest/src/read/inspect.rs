@@ -33,9 +33,10 @@ pub(super) struct TextFindings {
     /// Characters of more than one byte that are.
     pub(super) multibyte: u64,
     pub(super) has_nul: bool,
-    /// Line of the quote that is still open at the end.
+    /// Line on which a quote was opened that is never closed, or is closed in the middle of a cell.
     pub(super) open_quote_line: Option<u64>,
-    pub(super) ends_with_newline: bool,
+    /// Whether the last row is whole for sure: a line end or a closed quote comes last.
+    pub(super) ends_whole: bool,
     pub(super) lines: u64,
 }
 
@@ -47,7 +48,7 @@ pub(super) fn inspect(path: &Path) -> Result<Inspected, ReadError> {
     let mut file = File::open(path)?;
     let mut hasher = blake3::Hasher::new();
     let (mut start, mut bytes) = (Vec::new(), 0);
-    let mut scan = Scan::default();
+    let mut scan: Option<Scan> = None;
     let mut buffer = vec![0; 1 << 16];
     loop {
         let read = file.read(&mut buffer)?;
@@ -60,13 +61,19 @@ pub(super) fn inspect(path: &Path) -> Result<Inspected, ReadError> {
         if start.len() < 4096 {
             start.extend_from_slice(&chunk[..read.min(4096 - start.len())]);
         }
-        scan.feed(chunk);
+        scan.get_or_insert_with(|| Scan::new(separator_of(chunk))).feed(chunk);
     }
     if bytes == 0 {
         return Err(ReadError::Empty);
     }
     let kind = kind_of(path, &start)?;
-    Ok(Inspected { hash: hasher.finalize().to_hex().to_string(), kind, bytes, start, text: scan.finish() })
+    Ok(Inspected {
+        hash: hasher.finalize().to_hex().to_string(),
+        kind,
+        bytes,
+        start,
+        text: scan.unwrap_or_default().finish(),
+    })
 }
 
 fn kind_of(path: &Path, start: &[u8]) -> Result<Kind, ReadError> {
@@ -109,6 +116,7 @@ struct Scan {
     line: u64,
     quote: Quote,
     opened: u64,
+    separator: u8,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -124,7 +132,27 @@ enum Quote {
     Closing,
 }
 
+/// The separator that stands most often in the first line that is no comment.
+pub(super) fn separator_of(text: &[u8]) -> u8 {
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    let mut lines = text.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty());
+    let line = lines.find(|line| !line.starts_with(b"#")).unwrap_or_default();
+    let count = |separator: u8| line.iter().filter(|byte| **byte == separator).count();
+    [b',', b';', b'\t'].into_iter().max_by_key(|s| (count(*s), *s == b',')).unwrap_or(b',')
+}
+
+/// What one pass over converted text finds out.
+pub(super) fn scan_text(text: &str) -> TextFindings {
+    let mut scan = Scan::new(separator_of(text.as_bytes()));
+    scan.feed(text.as_bytes());
+    scan.finish()
+}
+
 impl Scan {
+    fn new(separator: u8) -> Self {
+        Self { separator, ..Self::default() }
+    }
+
     fn feed(&mut self, chunk: &[u8]) {
         for &byte in chunk {
             self.encoding(byte);
@@ -132,7 +160,7 @@ impl Scan {
             self.line += u64::from(byte == b'\n');
         }
         if let Some(last) = chunk.last() {
-            self.found.ends_with_newline = matches!(last, b'\n' | b'\r');
+            self.found.ends_whole = matches!(last, b'\n' | b'\r') || self.quote == Quote::Closing;
         }
     }
 
@@ -156,6 +184,7 @@ impl Scan {
     }
 
     fn quotes(&mut self, byte: u8) {
+        let ends = byte == self.separator || matches!(byte, b'\n' | b'\r');
         self.quote = match (self.quote, byte) {
             (Quote::FieldStart, b'"') => {
                 self.opened = self.line + 1;
@@ -163,7 +192,13 @@ impl Scan {
             }
             (Quote::Inside, b'"') => Quote::Closing,
             (Quote::Inside, _) | (Quote::Closing, b'"') => Quote::Inside,
-            (_, b',' | b';' | b'\t' | b'\n' | b'\r') => Quote::FieldStart,
+            _ if ends => Quote::FieldStart,
+            (Quote::Closing, byte) if byte != b' ' => {
+                // Text behind a closing quote: the quote was opened earlier and swallowed rows.
+                self.found.open_quote_line.get_or_insert(self.opened);
+                Quote::Bare
+            }
+            (Quote::Closing, _) => Quote::Closing,
             _ => Quote::Bare,
         };
     }
@@ -171,7 +206,9 @@ impl Scan {
     fn finish(mut self) -> TextFindings {
         self.found.invalid += u64::from(self.pending > 0);
         self.found.lines = self.line + 1;
-        self.found.open_quote_line = (self.quote == Quote::Inside).then_some(self.opened);
+        if self.quote == Quote::Inside {
+            self.found.open_quote_line.get_or_insert(self.opened);
+        }
         self.found
     }
 }
@@ -181,7 +218,7 @@ mod tests {
     use super::*;
 
     fn scan(text: &[u8]) -> TextFindings {
-        let mut scan = Scan::default();
+        let mut scan = Scan::new(separator_of(text));
         scan.feed(text);
         scan.finish()
     }
@@ -191,6 +228,8 @@ mod tests {
         assert_eq!(scan(b"a,b\n1,\"two\nthree").open_quote_line, Some(2));
         assert_eq!(scan(b"a,b\n1,\"say \"\"two\"\"\nthree\"\n").open_quote_line, None);
         assert_eq!(scan(b"a,b\n1,5\" pipe\n").open_quote_line, None);
+        assert_eq!(scan(b"a,b\n1,x;\"y\n").open_quote_line, None);
+        assert_eq!(scan(b"a,b\n1,\"two\n3,4\n5,\"six\"\n").open_quote_line, Some(2));
     }
 
     #[test]

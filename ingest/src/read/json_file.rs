@@ -17,7 +17,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Table>, ReadError> {
         return Err(ReadError::TooLarge("JSON files over 64 MiB are not read".into()));
     }
     let bytes = std::fs::read(path)?;
-    let document: Value = serde_json::from_slice(&bytes)
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let document: Value = serde_json::from_slice(text)
         .map_err(|error| ReadError::Damaged(format!("not valid JSON ({error})")))?;
     let mut tables = Vec::new();
     collect(&document, "", &mut tables);
@@ -46,13 +47,13 @@ fn table_of<'a>(objects: impl Iterator<Item = &'a Map<String, Value>> + Clone) -
     let keys: BTreeSet<&String> = objects.clone().flat_map(Map::keys).collect();
     let mut rows = vec![keys.iter().map(|key| (*key).clone()).collect::<Vec<_>>()];
     rows.extend(objects.map(|object| keys.iter().map(|key| text_of(object.get(*key))).collect()));
-    Table { sheet: None, first_row: -1, rows }
+    Table::numbered(None, rows)
 }
 
 fn pairs_of(object: &Map<String, Value>, path: &str) -> Table {
     let mut rows = vec![vec!["path".to_owned(), "key".to_owned(), "value".to_owned()]];
     rows.extend(object.iter().map(|(key, value)| vec![path.to_owned(), key.clone(), text_of(Some(value))]));
-    Table { sheet: None, first_row: -1, rows }
+    Table::numbered(None, rows)
 }
 
 fn text_of(value: Option<&Value>) -> String {

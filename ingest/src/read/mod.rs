@@ -63,6 +63,8 @@ pub(crate) struct Head<'a> {
     pub(crate) sheet: Option<&'a str>,
     /// The first rows.
     pub(crate) rows: &'a [Vec<String>],
+    /// All rows of a table in memory; the first rows of one that streams.
+    pub(crate) all: &'a [Vec<String>],
 }
 
 /// A file that was read, or is ready to be.
@@ -82,12 +84,12 @@ pub(crate) enum Content {
     Tables { preamble: Vec<String>, tables: Vec<Table> },
 }
 
-/// A table in memory.
+/// A table in memory. Rows that hold nothing are left out.
 pub(crate) struct Table {
     /// Name of the sheet; `None` for a file with one table.
     pub(crate) sheet: Option<String>,
-    /// Rows above the first one kept.
-    pub(crate) first_row: i64,
+    /// Number of each row, from 1.
+    pub(crate) numbers: Vec<i64>,
     /// The rows.
     pub(crate) rows: Vec<Vec<String>>,
 }
@@ -115,7 +117,13 @@ impl SourceFile {
     pub(crate) fn heads(&self) -> Vec<Head<'_>> {
         match &self.content {
             Content::Csv(csv) => {
-                vec![Head { file_name: &self.name, preamble: &csv.preamble, sheet: None, rows: &csv.head }]
+                vec![Head {
+                    file_name: &self.name,
+                    preamble: &csv.preamble,
+                    sheet: None,
+                    rows: &csv.head,
+                    all: &csv.head,
+                }]
             }
             Content::Tables { preamble, tables } => tables
                 .iter()
@@ -124,6 +132,7 @@ impl SourceFile {
                     preamble,
                     sheet: table.sheet.as_deref(),
                     rows: &table.rows[..table.rows.len().min(HEAD_ROWS)],
+                    all: &table.rows,
                 })
                 .collect(),
         }
@@ -151,11 +160,14 @@ impl SourceFile {
 }
 
 impl Table {
+    /// A table whose first row, a header made up for it, has the number 0.
+    pub(crate) fn numbered(sheet: Option<String>, rows: Vec<Vec<String>>) -> Self {
+        Self { sheet, numbers: (0..rows.len() as i64).collect(), rows }
+    }
+
     fn rows_below(&self, above: usize) -> impl Iterator<Item = RowResult> {
-        let numbered = self.rows.iter().enumerate().skip(above);
+        let numbered = self.numbers.iter().zip(&self.rows).skip(above);
         let filled = numbered.filter(|(_, row)| row.iter().any(|cell| !cell.trim().is_empty()));
-        filled.map(|(at, row)| {
-            Ok((Place { sheet: self.sheet.clone(), row: self.first_row + at as i64 + 1 }, row.clone()))
-        })
+        filled.map(|(number, row)| Ok((Place { sheet: self.sheet.clone(), row: *number }, row.clone())))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use quipu_domain::place::{EUROPEAN_UNION, Place};
+use quipu_domain::place::{EUROPEAN_UNION, Place, Standing};
 use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
 use quipu_entities::facts::AllFacts;
 use quipu_entities::{country_name, ndc_assessment};
@@ -68,6 +68,8 @@ fn groups(assembly: &mut Assembly, facts: &AllFacts) {
         let members = PlaceId::all().filter(|place| quipu_domain::place::is_union_member(place.place().iso3));
         memberships.extend(members.map(|place| (union, place)));
     }
+    // The Union is a group among groups, not a country: lists of Annex I name it beside its members.
+    memberships.retain(|(_, place)| place.place().standing != Standing::Group);
     memberships.sort_unstable();
     memberships.dedup();
     let of_place = memberships.iter().map(|(group, place)| (place.index(), GroupId::at(*group)));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use quipu_domain::initiative::{axis_of, theme_of};
+use quipu_domain::place::Standing;
 use quipu_domain::text::fold;
 use quipu_domain::vocabulary::{InitiativeFunction, InitiativeTopic, Vocabulary};
 use quipu_entities::facts::AllFacts;
@@ -142,6 +143,7 @@ fn link(
     let mut places: Vec<(PlaceId, InitiativeId)> =
         rows.iter().map(|row| (country(row.actor), row.initiative)).collect();
     places.extend(leads.iter().flat_map(|(key, leads)| leads.iter().map(|place| (*place, ids[key]))));
+    places.retain(|(place, _)| place.place().standing != Standing::Group);
     places.sort_unstable();
     places.dedup();
     let count = assembly.tables.initiatives.len();

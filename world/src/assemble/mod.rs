@@ -3,6 +3,7 @@
 mod actors;
 mod countries;
 mod initiatives;
+mod national_targets;
 mod ndcs;
 mod origins;
 
@@ -58,6 +59,7 @@ pub(crate) fn assemble(read: Read) -> World {
     origins::origins(&mut assembly, &sources, &editions, &live);
     countries::countries(&mut assembly, &mut facts);
     ndcs::ndcs(&mut assembly, &mut facts, &first_seen);
+    national_targets::national_targets(&mut assembly, &mut facts);
     let actor_by_source_key = actors::actors(&mut assembly, &mut facts);
     initiatives::initiatives(&mut assembly, &mut facts, &actor_by_source_key);
     finish(assembly, version)

@@ -11,15 +11,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use quipu_domain::ndc::{Listed, names_the_union, round};
-use quipu_domain::vocabulary::{NationalTargetOrigin, NdcDocumentKind, NdcStatus};
+use quipu_domain::vocabulary::{NdcDocumentKind, NdcStatus};
 use quipu_entities::facts::AllFacts;
-use quipu_entities::{ndc_document, ndc_target};
+use quipu_entities::ndc_document;
 
 use super::Assembly;
 use super::countries::{is_union_member, union};
 use crate::adjacency::Adjacency;
-use crate::ids::{DocumentId, NationalTargetId, NdcId, PlaceId};
-use crate::rows::{Document, NationalTarget, Ndc, Numbers};
+use crate::ids::{DocumentId, NdcId, PlaceId};
+use crate::rows::{Document, Ndc};
 
 /// So many members listed on one day make it a day of submission by the Union.
 const MEMBERS_OF_A_FILING: usize = 5;
@@ -53,6 +53,9 @@ pub(super) fn ndcs(assembly: &mut Assembly, facts: &mut AllFacts, first_seen: &H
     let date = |(_, ndc): &(usize, NdcId)| std::cmp::Reverse(assembly.tables.ndcs[ndc.index()].submitted_on);
     covered.sort_by_key(|pair| (pair.0, date(pair)));
     let places = quipu_domain::place::places().len();
+    let countries = covered.iter().filter(|(place, _)| *place != union().index());
+    let of_ndc = countries.map(|(place, ndc)| (ndc.index(), PlaceId::at(*place)));
+    assembly.links.places_of_ndc = Adjacency::new(assembly.tables.ndcs.len(), of_ndc.collect::<Vec<_>>());
     assembly.links.ndcs_of_place = Adjacency::new(places, covered);
     let of_ndc: Vec<_> = assembly
         .tables
@@ -62,7 +65,6 @@ pub(super) fn ndcs(assembly: &mut Assembly, facts: &mut AllFacts, first_seen: &H
         .map(|(at, row)| (row.ndc.index(), DocumentId::at(at)))
         .collect();
     assembly.links.documents_of_ndc = Adjacency::new(assembly.tables.ndcs.len(), of_ndc);
-    national_targets(assembly, std::mem::take(&mut facts.ndc_target));
 }
 
 /// Gathers documents to NDCs.
@@ -204,98 +206,5 @@ fn document_row(assembly: &mut Assembly, ndc: NdcId, document: &ndc_document::Mo
         url: assembly.optional(document.url.as_deref()),
         file_name: assembly.optional(document.file_name.as_deref()),
         record: assembly.record(document.record_id),
-    }
-}
-
-/// National targets, each once: what is stated of one NDC in two tables of a source is one.
-fn national_targets(assembly: &mut Assembly, mut targets: Vec<ndc_target::Model>) {
-    targets.sort_by_cached_key(|target| {
-        let stated = (target.party.clone(), target.target_year, target.slot.clone());
-        (stated, assembly.source(target.record_id).to_owned(), target.record_id, target.position)
-    });
-    targets.dedup_by(|later, earlier| {
-        later.origin.0 == NationalTargetOrigin::Ndc
-            && (&later.party, &later.slot) == (&earlier.party, &earlier.slot)
-            && assembly.source(later.record_id) == assembly.source(earlier.record_id)
-    });
-    for target in &targets {
-        let Some(party) = PlaceId::of(&target.party) else { continue };
-        let row = national_target_row(assembly, party, target);
-        assembly.tables.national_targets.push(row);
-    }
-    link_national_targets(assembly);
-}
-
-fn link_national_targets(assembly: &mut Assembly) {
-    let rows = assembly.tables.national_targets.iter().enumerate();
-    let of_ndc = rows.filter_map(|(at, row)| Some((row.ndc?.index(), NationalTargetId::at(at))));
-    assembly.links.targets_of_ndc = Adjacency::new(assembly.tables.ndcs.len(), of_ndc.collect::<Vec<_>>());
-    let mut of_place = Vec::new();
-    for (at, row) in assembly.tables.national_targets.iter().enumerate() {
-        if !in_force(assembly, row) {
-            continue;
-        }
-        of_place.push((row.party.index(), NationalTargetId::at(at)));
-        if row.party == union() {
-            let members = PlaceId::all().filter(|place| is_union_member(place.place()));
-            of_place.extend(members.map(|place| (place.index(), NationalTargetId::at(at))));
-        }
-    }
-    assembly.links.targets_of_place = Adjacency::new(quipu_domain::place::places().len(), of_place);
-}
-
-/// A target of an NDC is in force with its NDC; one whose NDC the register does not list, if
-/// no target of a later NDC is known; any other as long as its source states it.
-fn in_force(assembly: &Assembly, target: &NationalTarget) -> bool {
-    if target.origin == NationalTargetOrigin::National {
-        return true;
-    }
-    match target.ndc {
-        Some(ndc) => assembly.tables.ndcs[ndc.index()].status == NdcStatus::Active,
-        None => {
-            let others = assembly.tables.national_targets.iter();
-            let of_party =
-                others.filter(|other| other.party == target.party && other.origin == target.origin);
-            of_party.map(|other| other.submitted_on).max() == Some(target.submitted_on)
-        }
-    }
-}
-
-fn national_target_row(
-    assembly: &mut Assembly,
-    party: PlaceId,
-    target: &ndc_target::Model,
-) -> NationalTarget {
-    let source = assembly.source(target.record_id).to_owned();
-    let key = format!("{}:{source}:{}", target.party, target.slot);
-    let ndc = target.submitted_on.and_then(|day| {
-        let mut ndcs = assembly.tables.ndcs.iter();
-        ndcs.position(|ndc| ndc.filed_by == party && ndc.submitted_on == Some(day)).map(NdcId::at)
-    });
-    NationalTarget {
-        key: assembly.text(&key),
-        party,
-        origin: target.origin.0,
-        ndc,
-        numbers: Numbers {
-            kind: target.kind.0,
-            metric: target.metric.0,
-            base_year: target.base_year,
-            target_year: target.target_year,
-            reduction_low_percent: target.reduction_low.map(|exact| exact.0),
-            reduction_high_percent: target.reduction_high.map(|exact| exact.0),
-            base_value_tco2e: target.base_value_tco2e.map(|exact| exact.0),
-            target_value_tco2e: target.target_value_tco2e.map(|exact| exact.0),
-            bau_value_tco2e: target.bau_value_tco2e.map(|exact| exact.0),
-            null_reason: target.null_reason.map(|code| code.0),
-        },
-        conditionality: target.conditionality.0,
-        bound: target.bound.0,
-        legal_status: target.legal_status.map(|code| code.0),
-        submitted_on: target.submitted_on,
-        sectors: assembly.optional(target.sectors.as_deref()),
-        gases: assembly.optional(target.gases.as_deref()),
-        source_url: assembly.optional(target.source_url.as_deref()),
-        record: assembly.record(target.record_id),
     }
 }

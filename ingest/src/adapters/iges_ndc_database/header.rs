@@ -52,7 +52,7 @@ pub(super) fn recognise(head: &Head<'_>) -> Recognition {
     };
     match found {
         Ok(columns) => Recognition::Known(titles.header(layout, bottom + 1, columns)),
-        Err(reason) => Recognition::Broken { layout, reason },
+        Err(reason) => Recognition::Broken { layout, reason, likeness: 100 },
     }
 }
 
@@ -222,7 +222,7 @@ pub(super) mod tests {
     ];
 
     fn find(rows: &[Vec<String>]) -> Recognition {
-        recognise(&Head { file_name: "IGES.xlsx", preamble: &[], sheet: Some("any name"), rows })
+        recognise(&Head { file_name: "IGES.xlsx", preamble: &[], sheet: Some("any name"), rows, all: rows })
     }
 
     /// The header found in these lines.
@@ -273,7 +273,7 @@ pub(super) mod tests {
         let broken = |lines: &[String]| {
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             match find(&rows(&lines)) {
-                Recognition::Broken { layout, reason } => (layout, reason),
+                Recognition::Broken { layout, reason, .. } => (layout, reason),
                 other => panic!("{other:?}"),
             }
         };

@@ -106,9 +106,9 @@ impl Adapter for NetZeroTracker {
     fn known_on(&self, head: &Head<'_>) -> Option<(NaiveDate, &'static str)> {
         let Recognition::Known(header) = self.recognise(head) else { return None };
         let at = header.positions.get("lastupdated")?;
-        let days = head.rows.iter().skip(header.rows_above).filter_map(|row| row.get(*at));
+        let days = head.all.iter().skip(header.rows_above).filter_map(|row| row.get(*at));
         let latest = days.filter_map(|day| parse_day(day).ok()).max();
-        latest.map(|day| (day, "the latest update among the first rows"))
+        latest.map(|day| (day, "the latest update in the file"))
     }
 
     fn read(&self, cells: &Cells<'_>, _: &mut Session) -> Result<Option<Statement>, Problem> {

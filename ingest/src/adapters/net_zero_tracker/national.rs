@@ -19,6 +19,10 @@ pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> 
         }
     }
     let year = cells.year(&["GHG_emissions_year", "inventory_year"], &year::YEARS);
+    if emissions.is_some() && year.is_none() {
+        cells
+            .note(if cells.layout() == "2025" { "GHG_emissions" } else { "ghg" }, "emissions without a year");
+    }
     if let (Some(total), Some(year)) = (emissions, year) {
         let party = party.to_owned();
         let total_tco2e = total.into();

@@ -85,9 +85,6 @@ impl Adapter for Groups {
 }
 
 fn group(cells: &Cells<'_>, session: &Session) -> Result<PartyGroupCode, Problem> {
-    if let Some(group) = session.group {
-        return Ok(group);
-    }
     match cells.layout() {
         "European Union" => return Ok(PartyGroupCode::Eu),
         "least developed countries" => return Ok(PartyGroupCode::Ldc),
@@ -99,7 +96,8 @@ fn group(cells: &Cells<'_>, session: &Session) -> Result<PartyGroupCode, Problem
         _ => {}
     }
     let stem = plain(session.file_name.rsplit_once('.').map_or(&session.file_name, |(stem, _)| stem));
-    FILES.iter().find(|(file, _)| *file == stem).map(|(_, group)| *group).ok_or_else(|| {
+    let named = FILES.iter().find(|(file, _)| *file == stem).map(|(_, group)| *group);
+    named.or(session.group).ok_or_else(|| {
         Problem::row("the list does not say which group it is; say so with --group (for example --group G77)")
     })
 }
