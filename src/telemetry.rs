@@ -8,7 +8,8 @@ use crate::config::{Configuration, LogFormat};
 
 /// Starts logging. A filter that can't be parsed gives way to `info`, with a warning.
 pub(crate) fn start(configuration: &Configuration) {
-    let filter = EnvFilter::try_new(&configuration.log);
+    // Making the tables is no news; whoever wants to know can ask for it.
+    let filter = EnvFilter::try_new(format!("sea_orm_migration=warn,{}", configuration.log));
     let wrong = filter.as_ref().err().map(ToString::to_string);
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new("info")))

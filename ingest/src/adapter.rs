@@ -43,7 +43,7 @@ pub(crate) struct Session {
     pub(crate) file_name: String,
     /// Name of the sheet being read.
     pub(crate) sheet: Option<String>,
-    seen: HashMap<String, u32>,
+    seen: HashMap<String, Vec<String>>,
 }
 
 impl Session {
@@ -52,11 +52,14 @@ impl Session {
         Self { group, file_name: file_name.to_owned(), ..Self::default() }
     }
 
-    /// How often this key came before.
-    pub(crate) fn times_seen(&mut self, key: &str) -> u32 {
+    /// Which of the rows with this key a row is, from 0; a row that says the same as an earlier
+    /// one is that one.
+    pub(crate) fn variant(&mut self, key: &str, content: String) -> usize {
         let seen = self.seen.entry(key.to_owned()).or_default();
-        *seen += 1;
-        *seen - 1
+        seen.iter().position(|known| *known == content).unwrap_or_else(|| {
+            seen.push(content);
+            seen.len() - 1
+        })
     }
 }
 

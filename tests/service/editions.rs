@@ -159,3 +159,8 @@ on_both!(a_cell_that_cannot_be_used_costs_itself_only_and_is_listed, |app| {
     let columns: Vec<_> = report.rejections.iter().filter_map(|left| left.column.as_deref()).collect();
     assert_eq!(columns, ["title", "encodedAbsUrl"]);
 });
+
+on_both!(a_row_of_the_register_listed_twice_is_one_document, |app| {
+    let report = app.imported("ndcs_2026-07-22.csv", register(&[BRAZIL, USA, BRAZIL])).await;
+    assert_eq!((report.new, report.repeated, report.rejected), (2, 1, 0));
+});

@@ -70,9 +70,9 @@ impl Adapter for NdcRegister {
         let about = document.file_name.as_deref().unwrap_or(&document.title);
         let language = document.language.as_deref().unwrap_or("-");
         let key = format!("{party}/{}/{}", text::fold(about), text::fold(language));
-        let key = match session.times_seen(&key) {
+        let key = match session.variant(&key, cells.content()) {
             0 => key,
-            times => format!("{key}/{}", times + 1),
+            which => format!("{key}/{}", which + 1),
         };
         Ok(Some(Statement::within(party, key).with(document)))
     }

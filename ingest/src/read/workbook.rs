@@ -10,11 +10,11 @@ use calamine::{DataRef, Reader, Xlsx};
 use super::{ReadError, Table};
 
 /// A workbook may hold so much, uncompressed; more is refused before it is read.
-const MAX_INFLATED_BYTES: u64 = 512 << 20;
+const MAX_INFLATED_BYTES: u64 = 256 << 20;
 /// No published sheet comes near so many columns.
 const MAX_COLUMNS: u32 = 1_000;
 /// Text kept of one sheet.
-const MAX_TABLE_BYTES: usize = 256 << 20;
+const MAX_TABLE_BYTES: usize = 128 << 20;
 /// Rows kept of the first sheet as texts that may tell the edition.
 const PREAMBLE_ROWS: usize = 40;
 
@@ -52,7 +52,7 @@ fn read_sheet(workbook: &mut Xlsx<BufReader<File>>, name: String) -> Result<Tabl
         bytes += text.len() + size_of::<String>();
         if column >= MAX_COLUMNS || bytes > MAX_TABLE_BYTES {
             let what =
-                format!("the sheet has more than {MAX_COLUMNS} columns, or 256 MiB of text; row {}", row + 1);
+                format!("the sheet has more than {MAX_COLUMNS} columns, or 128 MiB of text; row {}", row + 1);
             return Err(ReadError::TooLarge(what));
         }
         if table.numbers.last() != Some(&(i64::from(row) + 1)) {
@@ -82,7 +82,7 @@ fn check_size(path: &Path) -> Result<(), ReadError> {
     }
     if inflated > MAX_INFLATED_BYTES {
         let mebibytes = inflated >> 20;
-        return Err(ReadError::TooLarge(format!("the workbook holds {mebibytes} MiB; at most 512 are read")));
+        return Err(ReadError::TooLarge(format!("the workbook holds {mebibytes} MiB; at most 256 are read")));
     }
     Ok(())
 }
