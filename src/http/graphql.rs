@@ -1,6 +1,6 @@
 //! `/graphql`: requests in, answers out, as GraphQL over HTTP has it.
 
-use async_graphql::{Request, Response as Answer, Value};
+use async_graphql::{Request, Response as Answer};
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -80,13 +80,19 @@ async fn answer(service: &Service, headers: &HeaderMap, request: Request) -> Res
     respond(headers, service.graph.execute(request).await)
 }
 
-/// The answer in the media type asked for. The older type always has status 200.
+/// The answer in the media type asked for. A request that was not run has errors only, no data;
+/// the older media type has status 200 even then.
 fn respond(headers: &HeaderMap, answer: Answer) -> Response {
     let modern = wants_graphql_response(headers);
-    let failed = matches!(answer.data, Value::Null) && !answer.errors.is_empty();
-    let status = if failed && modern { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let was_run = answer.errors.is_empty() || answer.errors.iter().any(|error| !error.path.is_empty());
+    let status = if was_run || !modern { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let media = if modern { GRAPHQL_RESPONSE } else { "application/json" };
-    match serde_json::to_vec(&answer) {
+    let body = if was_run {
+        serde_json::to_vec(&answer)
+    } else {
+        serde_json::to_vec(&serde_json::json!({ "errors": answer.errors }))
+    };
+    match body {
         Ok(body) => (status, [(header::CONTENT_TYPE, media)], body).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -98,7 +104,19 @@ fn refused(headers: &HeaderMap, status: StatusCode, code: &str, message: &str) -
     (status, [(header::CONTENT_TYPE, media)], body.to_string()).into_response()
 }
 
+/// Whether the client takes the media type of GraphQL, and does not like plain JSON better.
 fn wants_graphql_response(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accept.contains(GRAPHQL_RESPONSE)
+    let weight = |wanted: &str| {
+        let ranges = accept.split(',').filter_map(|range| {
+            let mut parts = range.split(';').map(str::trim);
+            let media = parts.next()?;
+            let weight =
+                parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
+            (media == wanted).then(|| weight.unwrap_or(1.0_f32))
+        });
+        ranges.fold(0.0_f32, f32::max)
+    };
+    let graphql = weight(GRAPHQL_RESPONSE);
+    graphql > 0.0 && graphql >= weight("application/json")
 }

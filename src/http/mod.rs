@@ -11,8 +11,8 @@ use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Html;
 use axum::routing::get;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use quipu_graphql::Graph;
 use tokio::net::TcpListener;
@@ -55,9 +55,8 @@ pub(crate) async fn serve(
 ) -> anyhow::Result<()> {
     let router = router(Service { graph, stopping: stopping.clone() });
     let connections = GracefulShutdown::new();
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(20));
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
     loop {
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -79,10 +78,14 @@ pub(crate) async fn serve(
                 Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {}))
             }
         });
-        let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), answer).into_owned();
-        let watched = connections.watch(connection);
+        let (builder, watcher) = (builder.clone(), connections.watcher());
         tokio::spawn(async move {
-            if let Err(error) = watched.await {
+            // The time limit for the head begins with its first byte: this one is for that byte.
+            if !matches!(tokio::time::timeout(HEADER_TIMEOUT, stream.readable()).await, Ok(Ok(()))) {
+                return;
+            }
+            let connection = builder.serve_connection(TokioIo::new(stream), answer);
+            if let Err(error) = watcher.watch(connection).await {
                 tracing::debug!("a connection ended early: {error}");
             }
         });
