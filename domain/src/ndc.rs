@@ -58,8 +58,8 @@ pub fn round(listed: Listed<'_>) -> Option<i32> {
 /// Words by which titles in English, French and Spanish say that they update an NDC.
 const UPDATES: [&str; 6] = ["updat", "adjustment", "revis", "actualiz", "actualis", "mise a jour"];
 
-/// The number that stands right before "NDC" or "nationally determined" in a folded title,
-/// but for words between that only say "updated": "2nd updated NDC" numbers an update.
+/// The number that stands right before "NDC", or before its long name, in a folded title. With
+/// a word between it numbers something else: "2nd updated NDC" is a second update.
 fn numbered(title: &str) -> Option<i32> {
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -55,7 +55,7 @@ fn source_record() -> Builder<SourceRecord> {
             Ok(Resolved::Owned(locator(view.world, view.it.0)))
         })
         .text("file", "Name of the file.", |view| view.world.text(edition_of(view.world, view.it.0).file_name))
-        .text("fileHash", "BLAKE3 hash of the file, hexadecimal.", |view| {
+        .text("fileHash", "BLAKE3 hash of the file, hexadecimal; of the file and what was said of it, where an encoding or a group was given.", |view| {
             view.world.text(edition_of(view.world, view.it.0).file_hash)
         })
         .optional_text("sheet", "Sheet of a workbook; null for other files.", |view| {
@@ -104,7 +104,7 @@ fn edition() -> Builder<EditionId> {
         .count("number", "Counts up with each edition recorded.", |view| view.world[*view.it].number)
         .object("source", "The source it is a state of.", |view| view.world[*view.it].source)
         .text("file", "Name of the file.", |view| view.world.text(view.world[*view.it].file_name))
-        .text("fileHash", "BLAKE3 hash of the file, hexadecimal.", |view| {
+        .text("fileHash", "BLAKE3 hash of the file, hexadecimal; of the file and what was said of it, where an encoding or a group was given.", |view| {
             view.world.text(view.world[*view.it].file_hash)
         })
         .text("layout", "The layout it was recognised by.", |view| {
