@@ -13,7 +13,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use crate::adapter::{Adapter, Recognition, Session};
 use crate::adapters::adapters;
 use crate::cells::{Cells, Header, without_unusable};
-use crate::read::{Head, ReadError, SourceFile};
+use crate::read::{CUT_OFF, Head, Place, ReadError, SourceFile};
 use crate::report::Report;
 use crate::starter::StarterError;
 pub(crate) use edition::{EditionWriter, Origin, Received};
@@ -88,7 +88,9 @@ impl Importer<'_> {
             let display = path.display().to_string();
             let file = SourceFile::open(path, options.encoding.as_deref())
                 .map_err(|source| ImportError::Read { file: display.clone(), source })?;
-            choose(&file).map_err(|reason| ImportError::Unknown { file: display, reason })?;
+            if file.name != DATA_PACKAGE {
+                choose(&file).map_err(|reason| ImportError::Unknown { file: display, reason })?;
+            }
         }
         Ok(())
     }
@@ -107,6 +109,12 @@ impl Importer<'_> {
         Ok(reports)
     }
 
+    /// A description of a data set beside its files (Frictionless Data): nothing to record.
+    fn passed_over(&self, file: &SourceFile) -> Report {
+        let note = "describes a data set; holds no data, and nothing was recorded".to_owned();
+        Report::of_nothing(&file.name, self.now.date_naive(), note)
+    }
+
     async fn import_file(
         &self,
         db: &sea_orm::DatabaseTransaction,
@@ -115,6 +123,9 @@ impl Importer<'_> {
         let display = path.display().to_string();
         let read = |source| ImportError::Read { file: display.clone(), source };
         let file = SourceFile::open(path, self.options.encoding.as_deref()).map_err(read)?;
+        if file.name == DATA_PACKAGE {
+            return Ok(self.passed_over(&file));
+        }
         let choice =
             choose(&file).map_err(|reason| ImportError::Unknown { file: display.clone(), reason })?;
         let origin = self.origin(&file, &choice);
@@ -125,55 +136,48 @@ impl Importer<'_> {
             );
             return Err(ImportError::Unknown { file: display, reason });
         }
-        let adapter = choice.adapter;
-        let mut writer = EditionWriter::begin(db, adapter.source(), origin, self.now).await?;
+        let mut writer = EditionWriter::begin(db, choice.adapter.source(), origin, self.now).await?;
         if writer.is_known() {
             return Ok(writer.known_report().await?);
         }
-        writer.notes(choice.notes);
         self.progress.begin(&file.name, file.size());
-        let mut session = Session::new(&file.name, self.options.group);
-        let mut done = 0;
-        for (table, header) in &choice.tables {
-            let heads = file.heads();
-            session.sheet = heads[*table].sheet.map(str::to_owned);
-            for row in file.rows(*table, header.rows_above).map_err(read)? {
-                done += 1;
-                self.progress.advance(done);
-                match row {
-                    Err((place, problem)) => {
-                        if problem.reason == crate::read::CUT_OFF {
-                            let damaged = format!("line {}: {}", place.row, problem.reason);
-                            return Err(read(ReadError::Damaged(damaged)));
-                        }
-                        writer.reject(&place, problem);
-                    }
-                    Ok((place, mut cells)) => {
-                        let mut problems = without_unusable(header, &mut cells);
-                        let cells = Cells::new(header, &cells);
-                        let received = Received { content: cells.content(), raw: cells.to_json() };
-                        match adapter.read(&cells, &mut session) {
-                            Ok(None) => writer.note(&place, problems),
-                            Ok(Some(statement)) => {
-                                problems.extend(cells.into_problems());
-                                writer.record(place, statement, received, problems).await?;
-                            }
-                            Err(problem) => {
-                                writer.note(&place, problems);
-                                writer.reject(&place, problem);
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        self.read_tables(&file, &choice, &mut writer).await.map_err(|error| error.of(&display))?;
         self.progress.end();
+        writer.notes(choice.notes);
         let report = writer.finish().await?;
         if report.read == 0 || report.rejected == report.read {
             let reason = nothing_kept(&report);
             return Err(ImportError::Unknown { file: display, reason });
         }
         Ok(report)
+    }
+
+    async fn read_tables(
+        &self,
+        file: &SourceFile,
+        choice: &Choice,
+        writer: &mut EditionWriter<'_>,
+    ) -> Result<(), Stopped> {
+        let mut session = Session::new(&file.name, self.options.group);
+        let mut done = 0;
+        for (table, header) in &choice.tables {
+            session.sheet = file.heads()[*table].sheet.map(str::to_owned);
+            for row in file.rows(*table, header.rows_above)? {
+                done += 1;
+                self.progress.advance(done);
+                match row {
+                    Ok((place, cells)) => {
+                        take(choice.adapter, header, place, cells, &mut session, writer).await?;
+                    }
+                    Err((place, problem)) if problem.reason == CUT_OFF => {
+                        let damaged = format!("line {}: {}", place.row, problem.reason);
+                        return Err(ReadError::Damaged(damaged).into());
+                    }
+                    Err((place, problem)) => writer.reject(&place, problem),
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Hash of the file, and of what was said of how to read it: said otherwise, it is another.
@@ -212,6 +216,59 @@ impl Importer<'_> {
     }
 }
 
+/// Why the reading of a file stopped in the middle.
+enum Stopped {
+    Read(ReadError),
+    Database(DbErr),
+}
+
+impl From<ReadError> for Stopped {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<DbErr> for Stopped {
+    fn from(error: DbErr) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl Stopped {
+    fn of(self, file: &str) -> ImportError {
+        match self {
+            Self::Read(source) => ImportError::Read { file: file.to_owned(), source },
+            Self::Database(error) => error.into(),
+        }
+    }
+}
+
+/// Has the adapter read a row, and the writer take what it states.
+async fn take(
+    adapter: &dyn Adapter,
+    header: &Header,
+    place: Place,
+    mut cells: Vec<String>,
+    session: &mut Session,
+    writer: &mut EditionWriter<'_>,
+) -> Result<(), DbErr> {
+    let mut problems = without_unusable(header, &mut cells);
+    let cells = Cells::new(header, &cells);
+    let received = Received { content: cells.content(), raw: cells.to_json() };
+    match adapter.read(&cells, session) {
+        Ok(None) => writer.note(&place, problems),
+        Ok(Some(statement)) => {
+            problems.extend(cells.into_problems());
+            writer.record(place, statement, received, problems).await?;
+        }
+        Err(problem) => {
+            writer.note(&place, problems);
+            writer.reject(&place, problem);
+        }
+    }
+    Ok(())
+}
+
 fn nothing_kept(report: &Report) -> String {
     match report.rejections.first() {
         None => "has a header but no rows".into(),
@@ -225,6 +282,9 @@ fn nothing_kept(report: &Report) -> String {
         }
     }
 }
+
+/// Name that Frictionless Data gives to the description of a data set.
+const DATA_PACKAGE: &str = "datapackage.json";
 
 /// The adapter that reads a file, and the tables it reads.
 struct Choice {

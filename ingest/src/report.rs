@@ -47,6 +47,31 @@ pub struct Report {
     pub notes: Vec<String>,
 }
 
+impl Report {
+    /// The report of a file that holds nothing to record.
+    pub(crate) fn of_nothing(file: &str, today: NaiveDate, note: String) -> Self {
+        Self {
+            file: file.to_owned(),
+            source: "none".to_owned(),
+            adapter: "none".to_owned(),
+            layout: "description".to_owned(),
+            edition: 0,
+            known_on: today,
+            known_on_basis: "not recorded".to_owned(),
+            already_imported: false,
+            read: 0,
+            new: 0,
+            changed: 0,
+            unchanged: 0,
+            rejected: 0,
+            repeated: 0,
+            values_rejected: 0,
+            rejections: Vec::new(),
+            notes: vec![note],
+        }
+    }
+}
+
 /// A row or value that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rejected {

@@ -164,3 +164,11 @@ on_both!(a_row_of_the_register_listed_twice_is_one_document, |app| {
     let report = app.imported("ndcs_2026-07-22.csv", register(&[BRAZIL, USA, BRAZIL])).await;
     assert_eq!((report.new, report.repeated, report.rejected), (2, 1, 0));
 });
+
+on_both!(a_description_of_a_data_set_is_passed_over, |app| {
+    let text = r#"{"resources": [{"name": "ndcs", "path": "data/ndcs.csv"}]}"#;
+    let report = app.imported("datapackage.json", text).await;
+    assert_eq!((report.read, report.edition), (0, 0));
+    assert!(report.notes[0].contains("no data"), "{:?}", report.notes);
+    assert_eq!(app.database.number("SELECT COUNT(*) FROM edition").await, 0);
+});

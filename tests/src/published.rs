@@ -36,7 +36,7 @@ pub fn all_published_files() -> Option<Vec<PathBuf>> {
             return None;
         };
         let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-        files.extend(paths.filter(|path| path.is_file() && !path.ends_with("datapackage.json")));
+        files.extend(paths.filter(|path| path.is_file()));
     }
     files.sort();
     Some(files)

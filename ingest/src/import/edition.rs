@@ -371,22 +371,12 @@ fn from_row(row: rejection::Model) -> Rejected {
 
 fn empty_report(source: &SourceTerms, origin: &Origin, edition: i64) -> Report {
     Report {
-        file: origin.file_name.clone(),
         source: source.id.to_owned(),
         adapter: origin.adapter.clone(),
         layout: origin.layout.clone(),
         edition,
-        known_on: origin.known_on,
         known_on_basis: origin.known_on_basis.clone(),
-        already_imported: false,
-        read: 0,
-        new: 0,
-        changed: 0,
-        unchanged: 0,
-        rejected: 0,
-        repeated: 0,
-        values_rejected: 0,
-        rejections: Vec::new(),
         notes: Vec::new(),
+        ..Report::of_nothing(&origin.file_name, origin.known_on, String::new())
     }
 }
