@@ -20,8 +20,8 @@ pub struct Model {
     pub position: i32,
     /// Id of the actor in its source.
     pub actor_key: String,
-    /// Whether a plan is published.
-    pub is_published: bool,
+    /// Whether a plan is published; `None` where the source has no statement.
+    pub is_published: Option<bool>,
     /// What the plan states: codes of `PlanElement`, separated by commas.
     pub elements: Option<String>,
     /// How often progress is reported.

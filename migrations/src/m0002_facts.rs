@@ -186,7 +186,7 @@ const FACTS: &[(&str, Columns)] = &[
         "action_plan",
         &[
             ("actor_key", Text, No),
-            ("is_published", Bool, No),
+            ("is_published", Bool, Yes),
             ("elements", Text, Yes),
             ("reporting", Text, Yes),
             ("accountability", Text, Yes),

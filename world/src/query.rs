@@ -176,7 +176,7 @@ pub fn facets(world: &World, actors: &[ActorId]) -> ActorFacets {
         facets.with_target += usize::from(!world.links.targets_of_actor.of(at).is_empty());
         facets.with_inventory += usize::from(!world.links.inventories_of_actor.of(at).is_empty());
         let plans = world.links.plans_of_actor.of(at);
-        facets.with_plan += usize::from(plans.iter().any(|plan| world[*plan].is_published));
+        facets.with_plan += usize::from(plans.iter().any(|plan| world[*plan].is_published == Some(true)));
     }
     facets.kinds = kinds.into_iter().collect();
     facets.sectors = most_frequent_first(sectors, |sector| world.text(*sector));

@@ -269,7 +269,7 @@ pub struct Inventory {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the fields are those of the table of plans")]
 pub struct Plan {
-    pub is_published: bool,
+    pub is_published: Option<bool>,
     pub elements: Vec<PlanElement>,
     pub reporting: Option<ReportingMechanism>,
     pub accountability: Option<Answer>,

@@ -209,9 +209,11 @@ fn plan() -> Builder<PlanId> {
         "ActionPlan",
         "Whether an actor has published a plan for its target, and what it states.",
     )
-    .boolean("isPublished", "Whether a plan is published, as the source found.", |view| {
-        view.world[*view.it].is_published
-    })
+    .optional_boolean(
+        "isPublished",
+        "Whether a plan is published, as the source found; null where it has no statement.",
+        |view| view.world[*view.it].is_published,
+    )
     .entries("elements", "What the plan states; empty where the source has no statement.", |view| {
         view.world[*view.it].elements.clone()
     })

@@ -148,26 +148,31 @@ const ELEMENTS: [(&str, PlanElement); 4] = [
     ("Schedule for regular review", PlanElement::ReviewSchedule),
 ];
 
+/// What is known of a plan; nothing where the source says nothing of it at all.
 fn plan(cells: &Cells<'_>, key: &str) -> Option<action_plan::Model> {
-    let published = cells.choice(&["Published_plan", "has_plan"], &YES_NO)?;
+    let published = cells.choice(&["Published_plan", "has_plan"], &YES_NO);
     let stated = cells.text(&["Published_plan_measures", "plan_options"]).unwrap_or_default();
     let elements: Vec<PlanElement> =
         ELEMENTS.iter().filter(|(words, _)| stated.contains(words)).map(|(_, element)| *element).collect();
-    let reporting = [
+    let mechanisms = [
         ("Annual reporting", ReportingMechanism::Annual),
         ("Less than annual reporting", ReportingMechanism::LessThanAnnual),
         ("Less frequently than annually", ReportingMechanism::LessThanAnnual),
         ("No reporting mechanism", ReportingMechanism::NoMechanism),
     ];
-    Some(action_plan::Model {
+    let reporting = cells.choice(&["Reporting_mechanism"], &mechanisms);
+    let accountability = cells.choice(&["Accountability_delivery", "accountability"], &YES_NO);
+    let equity = cells.choice(&["International_equity_just_transition", "equity"], &YES_NO);
+    let silent = published.is_none() && reporting.is_none() && accountability.is_none() && equity.is_none();
+    (!silent).then(|| action_plan::Model {
         record_id: 0,
         position: 0,
         actor_key: key.to_owned(),
-        is_published: published == Answer::Yes,
+        is_published: published.map(|answer| answer == Answer::Yes),
         elements: join_codes(&elements),
-        reporting: cells.choice(&["Reporting_mechanism"], &reporting).map(Into::into),
-        accountability: cells.choice(&["Accountability_delivery", "accountability"], &YES_NO).map(Into::into),
-        equity: cells.choice(&["International_equity_just_transition", "equity"], &YES_NO).map(Into::into),
+        reporting: reporting.map(Into::into),
+        accountability: accountability.map(Into::into),
+        equity: equity.map(Into::into),
     })
 }
 

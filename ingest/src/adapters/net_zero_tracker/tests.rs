@@ -280,3 +280,23 @@ fn an_unknown_country_or_kind_costs_the_row() {
         assert_eq!(problem.column.as_deref(), Some(column));
     }
 }
+
+#[test]
+fn answers_beside_a_missing_plan_are_kept() {
+    let row = [
+        ("ID_Code", "CIT-1"),
+        ("Name", "x"),
+        ("Country", "DEU"),
+        ("Entity_type", "City"),
+        ("Reporting_mechanism", "Annual reporting"),
+        ("Accountability_delivery", "Not Specified"),
+    ];
+    let (facts, _) = facts("2025", &row);
+    let plan =
+        facts.iter().find_map(|fact| if let Fact::ActionPlan(plan) = fact { Some(plan) } else { None });
+    let plan = plan.expect("a plan");
+    assert_eq!(
+        (plan.is_published, plan.accountability.map(|code| code.0)),
+        (None, Some(Answer::NotSpecified))
+    );
+}
