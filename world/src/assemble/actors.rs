@@ -11,7 +11,7 @@ use quipu_entities::{actor, target};
 use super::Assembly;
 use crate::adjacency::Adjacency;
 use crate::ids::{ActorId, IdentifierId, InventoryId, PlaceId, PlanId, TargetId};
-use crate::rows::{Actor, Identifier, Inventory, Numbers, Plan, Target};
+use crate::rows::{Actor, Identifier, Inventory, Plan, Target};
 
 /// Actors by source and the source's own key.
 pub(super) type BySourceKey = HashMap<(String, String), ActorId>;
@@ -123,18 +123,7 @@ fn target_row(assembly: &mut Assembly, actor: ActorId, fact: &target::Model) -> 
     Target {
         key: assembly.text(&format!("{actor_key}:{}", fact.slot)),
         actor,
-        numbers: Numbers {
-            kind: fact.kind.0,
-            metric: fact.metric.0,
-            base_year: fact.base_year,
-            target_year: fact.target_year,
-            reduction_low_percent: fact.reduction_low.map(|exact| exact.0),
-            reduction_high_percent: fact.reduction_high.map(|exact| exact.0),
-            base_value_tco2e: fact.base_value_tco2e.map(|exact| exact.0),
-            target_value_tco2e: fact.target_value_tco2e.map(|exact| exact.0),
-            bau_value_tco2e: fact.bau_value_tco2e.map(|exact| exact.0),
-            null_reason: fact.null_reason.map(|code| code.0),
-        },
+        numbers: numbers!(fact),
         is_interim: fact.is_interim,
         intensity_unit: assembly.optional(fact.intensity_unit.as_deref()),
         scopes: [fact.scope1, fact.scope2, fact.scope3].map(|answer| answer.map(|code| code.0)),

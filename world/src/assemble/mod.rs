@@ -1,5 +1,23 @@
 //! From rows of the database to a world. Pure: the same rows give the same world.
 
+/// What a target says in numbers: the columns that both tables of targets have.
+macro_rules! numbers {
+    ($fact:expr) => {
+        crate::rows::Numbers {
+            kind: $fact.kind.0,
+            metric: $fact.metric.0,
+            base_year: $fact.base_year,
+            target_year: $fact.target_year,
+            reduction_low_percent: $fact.reduction_low.map(|exact| exact.0),
+            reduction_high_percent: $fact.reduction_high.map(|exact| exact.0),
+            base_value_tco2e: $fact.base_value_tco2e.map(|exact| exact.0),
+            target_value_tco2e: $fact.target_value_tco2e.map(|exact| exact.0),
+            bau_value_tco2e: $fact.bau_value_tco2e.map(|exact| exact.0),
+            null_reason: $fact.null_reason.map(|code| code.0),
+        }
+    };
+}
+
 mod actors;
 mod countries;
 mod initiatives;

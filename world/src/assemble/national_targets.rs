@@ -15,7 +15,7 @@ use super::Assembly;
 use super::countries::{is_union_member, union};
 use crate::adjacency::Adjacency;
 use crate::ids::{NationalTargetId, NdcId, PlaceId};
-use crate::rows::{NationalTarget, Numbers};
+use crate::rows::NationalTarget;
 
 /// A day of submission may be so many days off that of the register.
 const DAYS_OFF: i64 = 7;
@@ -100,18 +100,7 @@ fn row(
         party,
         origin: target.origin.0,
         ndc,
-        numbers: Numbers {
-            kind: target.kind.0,
-            metric: target.metric.0,
-            base_year: target.base_year,
-            target_year: target.target_year,
-            reduction_low_percent: target.reduction_low.map(|exact| exact.0),
-            reduction_high_percent: target.reduction_high.map(|exact| exact.0),
-            base_value_tco2e: target.base_value_tco2e.map(|exact| exact.0),
-            target_value_tco2e: target.target_value_tco2e.map(|exact| exact.0),
-            bau_value_tco2e: target.bau_value_tco2e.map(|exact| exact.0),
-            null_reason: target.null_reason.map(|code| code.0),
-        },
+        numbers: numbers!(target),
         conditionality: target.conditionality.0,
         bound: target.bound.0,
         legal_status: target.legal_status.map(|code| code.0),
