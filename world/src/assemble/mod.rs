@@ -86,26 +86,20 @@ pub(crate) fn assemble(read: Read) -> World {
 fn finish(assembly: Assembly, version: Version) -> World {
     use crate::ids::{ActorId, InitiativeId, NationalTargetId, NdcId, TargetId};
     let Assembly { strings, tables, links, .. } = assembly;
-    let keyed = |keys: Vec<Text>| keys.into_iter().enumerate();
     World {
         version,
-        actor_by_key: keyed(tables.actors.iter().map(|row| row.key).collect())
-            .map(|(at, key)| (key, ActorId::at(at)))
-            .collect(),
-        initiative_by_key: keyed(tables.initiatives.iter().map(|row| row.key).collect())
-            .map(|(at, key)| (key, InitiativeId::at(at)))
-            .collect(),
-        ndc_by_key: keyed(tables.ndcs.iter().map(|row| row.key).collect())
-            .map(|(at, key)| (key, NdcId::at(at)))
-            .collect(),
-        target_by_key: keyed(tables.targets.iter().map(|row| row.key).collect())
-            .map(|(at, key)| (key, TargetId::at(at)))
-            .collect(),
-        national_target_by_key: keyed(tables.national_targets.iter().map(|row| row.key).collect())
-            .map(|(at, key)| (key, NationalTargetId::at(at)))
-            .collect(),
+        actor_by_key: by_key(&tables.actors, |row| row.key, ActorId::at),
+        initiative_by_key: by_key(&tables.initiatives, |row| row.key, InitiativeId::at),
+        ndc_by_key: by_key(&tables.ndcs, |row| row.key, NdcId::at),
+        target_by_key: by_key(&tables.targets, |row| row.key, TargetId::at),
+        national_target_by_key: by_key(&tables.national_targets, |row| row.key, NationalTargetId::at),
         tables,
         links,
         strings,
     }
+}
+
+/// Where the row with each key stands; of rows with the same key, the last.
+fn by_key<Row, Id>(rows: &[Row], key: fn(&Row) -> Text, id: fn(usize) -> Id) -> HashMap<Text, Id> {
+    rows.iter().enumerate().map(|(at, row)| (key(row), id(at))).collect()
 }
