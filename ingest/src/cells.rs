@@ -95,9 +95,14 @@ impl<'a> Cells<'a> {
         at.and_then(|at| self.cells.get(*at)).map_or("", String::as_str)
     }
 
+    /// The first of these columns that the table has.
+    pub(crate) fn column<'c>(&self, columns: &[&'c str]) -> Option<&'c str> {
+        columns.iter().find(|column| self.header.has(column)).copied()
+    }
+
     /// The cell of the first of these columns that the table has.
     pub(crate) fn any(&self, columns: &[&str]) -> &'a str {
-        columns.iter().find(|column| self.header.has(column)).map_or("", |column| self.raw(column))
+        self.column(columns).map_or("", |column| self.raw(column))
     }
 
     /// The trimmed text; `None` where it is empty or a token for "missing".
@@ -109,7 +114,7 @@ impl<'a> Cells<'a> {
     pub(crate) fn name(&self, columns: &[&str]) -> Option<String> {
         let name = text::clean_name(self.text(columns)?)?;
         if name.len() > text::MAX_NAME_BYTES {
-            let column = columns.iter().find(|column| self.header.has(column)).copied().unwrap_or_default();
+            let column = self.column(columns).unwrap_or_default();
             self.note(column, format!("longer than {} bytes", text::MAX_NAME_BYTES));
             return None;
         }
@@ -196,7 +201,7 @@ impl<'a> Cells<'a> {
     /// Parses a cell that is not missing; on failure notes why and reads it as missing.
     pub(crate) fn parsed<T>(&self, columns: &[&str], parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         let raw = self.text(columns)?;
-        let column = columns.iter().find(|column| self.header.has(column)).copied().unwrap_or_default();
+        let column = self.column(columns).unwrap_or_default();
         parse(raw).map_err(|reason| self.note(column, reason)).ok()
     }
 

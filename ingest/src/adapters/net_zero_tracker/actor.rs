@@ -7,6 +7,7 @@ use quipu_entities::value::join_codes;
 use quipu_entities::{action_plan, actor, actor_identifier, inventory, membership, target};
 
 use super::target::{Columns, END, INTERIM, Stated, gases, legal_status};
+use super::{EMISSIONS, EMISSIONS_YEAR, SOURCE_URL, note_missing_year};
 use crate::cells::Cells;
 use crate::statement::{Problem, Statement};
 
@@ -47,7 +48,7 @@ fn profile(cells: &Cells<'_>, key: &str, country: &str) -> Result<actor::Model, 
     let kinds = [("City", ActorType::City), ("Region", ActorType::Region), ("Company", ActorType::Company)];
     let word = cells.any(&columns).trim();
     let kind = kinds.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
-    let column = if cells.layout() == "2025" { columns[0] } else { columns[1] };
+    let column = cells.column(&columns).unwrap_or_default();
     let kind = kind.ok_or_else(|| cells.problem(column, "none of: Country, Region, City, Company"))?;
     let name = cells.name(&["Name"]).ok_or_else(|| cells.problem("Name", "empty, but needed"))?;
     let private = cells.choice(&["Private_company"], &YES_NO);
@@ -64,7 +65,7 @@ fn profile(cells: &Cells<'_>, key: &str, country: &str) -> Result<actor::Model, 
         population: cells.count(&["Population"]),
         population_year: cells.year(&["Population_year"], &year::YEARS),
         employees: cells.count(&["Employees"]),
-        source_url: cells.url(&["End_target_source_url", "source_url"]),
+        source_url: cells.url(&SOURCE_URL),
     })
 }
 
@@ -118,17 +119,15 @@ fn target(cells: &Cells<'_>, columns: &Columns, stated: Stated, key: &str) -> ta
         legal_status: if is_end { legal_status(cells).map(Into::into) } else { None },
         legal_status_year: if is_end { status_year() } else { None },
         carbon_credits: end_only(&["Carbon_credits", "carbon_credit_offsets"]),
-        source_url: cells.url(&["End_target_source_url", "source_url"]),
+        source_url: cells.url(&SOURCE_URL),
     }
 }
 
 /// Emissions with their year; without a year they are left out, with a note.
 fn inventory(cells: &Cells<'_>, key: &str) -> Option<inventory::Model> {
-    let columns = ["GHG_emissions", "ghg"];
-    let total = cells.parsed(&columns, |raw| amount::actor_tonnes(amount::parse_decimal(raw)?))?;
-    let Some(year) = cells.year(&["GHG_emissions_year", "inventory_year"], &year::YEARS) else {
-        cells
-            .note(if cells.layout() == "2025" { columns[0] } else { columns[1] }, "emissions without a year");
+    let total = cells.parsed(&EMISSIONS, |raw| amount::actor_tonnes(amount::parse_decimal(raw)?))?;
+    let Some(year) = cells.year(&EMISSIONS_YEAR, &year::YEARS) else {
+        note_missing_year(cells);
         return None;
     };
     Some(inventory::Model {

@@ -19,6 +19,13 @@ use crate::statement::{Problem, Statement};
 /// A snapshot of the tracker.
 pub(crate) struct NetZeroTracker;
 
+/// Document that a row was read from.
+const SOURCE_URL: [&str; 2] = ["End_target_source_url", "source_url"];
+/// Latest emissions of an actor or a country.
+const EMISSIONS: [&str; 2] = ["GHG_emissions", "ghg"];
+/// Year of these emissions.
+const EMISSIONS_YEAR: [&str; 2] = ["GHG_emissions_year", "inventory_year"];
+
 /// Columns that are read, but in no layout required.
 const OPTIONAL: &[&str] = &[
     "Last_updated",
@@ -120,6 +127,11 @@ impl Adapter for NetZeroTracker {
             _ => actor::read(cells, statement, country).map(Some),
         }
     }
+}
+
+/// Notes that emissions are stated, but not of which year.
+fn note_missing_year(cells: &Cells<'_>) {
+    cells.note(cells.column(&EMISSIONS).unwrap_or_default(), "emissions without a year");
 }
 
 #[cfg(test)]

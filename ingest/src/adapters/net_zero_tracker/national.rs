@@ -5,23 +5,22 @@ use quipu_domain::{Decimal, amount, year};
 use quipu_entities::{national_inventory, ndc_target};
 
 use super::target::{Columns, END, INTERIM, Stated, legal_status};
+use super::{EMISSIONS, EMISSIONS_YEAR, SOURCE_URL, note_missing_year};
 use crate::cells::Cells;
 use crate::statement::Statement;
 
 /// National targets and the latest national emissions.
 pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> Statement {
-    let emissions =
-        cells.parsed(&["GHG_emissions", "ghg"], |raw| amount::net_tonnes(amount::parse_decimal(raw)?));
+    let emissions = cells.parsed(&EMISSIONS, |raw| amount::net_tonnes(amount::parse_decimal(raw)?));
     for columns in [END, INTERIM] {
         if let Some(mut stated) = Stated::read(cells, &columns, tonnes_of_megatonnes) {
             stated.check_unit(cells, &columns, emissions);
             statement = statement.with(target(cells, &columns, &stated, party));
         }
     }
-    let year = cells.year(&["GHG_emissions_year", "inventory_year"], &year::YEARS);
+    let year = cells.year(&EMISSIONS_YEAR, &year::YEARS);
     if emissions.is_some() && year.is_none() {
-        cells
-            .note(if cells.layout() == "2025" { "GHG_emissions" } else { "ghg" }, "emissions without a year");
+        note_missing_year(cells);
     }
     if let (Some(total), Some(year)) = (emissions, year) {
         let party = party.to_owned();
@@ -61,6 +60,6 @@ fn target(cells: &Cells<'_>, columns: &Columns, stated: &Stated, party: &str) ->
         submitted_on: None,
         sectors: None,
         gases: None,
-        source_url: cells.url(&["End_target_source_url", "source_url"]),
+        source_url: cells.url(&SOURCE_URL),
     }
 }
