@@ -5,7 +5,6 @@ use quipu_domain::reporting::staleness;
 use quipu_domain::vocabulary::ActorType;
 use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId};
 
-use super::connection::{actor_arguments, actors_page};
 use super::{node_id, target};
 use crate::table::object::{Provenance, Reporting};
 use crate::table::{Argument, Builder, InterfaceType, ObjectType, Resolved, Table, list};
@@ -98,17 +97,10 @@ fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
                     .map_or(Resolved::Null, |whole| Resolved::Object(crate::table::Object::Actor(whole))))
             },
         )
-        .field(
-            "parts",
-            TypeRef::named_nn("ActorConnection"),
-            "Actors that are part of it.",
-            actor_arguments(),
-            |view, arguments| {
-                let parts = view.world.links.parts_of_actor.of(view.it.index());
-                let key = view.world.text(view.world[*view.it].key);
-                actors_page(view.world, parts.iter().copied(), ("parts", key), arguments)
-            },
-        )
+        .actors("parts", "Actors that are part of it.", "parts", |view| {
+            let key = view.world.text(view.world[*view.it].key);
+            (view.world.links.parts_of_actor.of(view.it.index()), key)
+        })
         .optional_text(
             "sector",
             "Industry, in the words of the source; null for cities and regions, and where not stated.",

@@ -14,7 +14,7 @@ use quipu_world::query::{
 use crate::error::ApiError;
 use crate::page::{Item, Page, PageInfo};
 use crate::table::object::{Edge, Facet, Facets};
-use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
+use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, View, list};
 
 pub(super) fn add(table: &mut Table) {
     let actors = connection::<ActorId>("ActorConnection", "ActorEdge", "Actor", "Actors, a page at a time.")
@@ -205,6 +205,32 @@ pub(super) fn initiative_arguments() -> Vec<Argument> {
 
 fn direction(order: Arguments<'_>) -> bool {
     order.texts("direction") == ["DESC"]
+}
+
+impl<T: Kind> Builder<T> {
+    /// A page of the actors that belong to an object. `list` and the key of the object, which
+    /// `read` gives beside them, tell the cursors of this list from those of others.
+    pub(super) fn actors<F>(
+        self,
+        name: &'static str,
+        about: &'static str,
+        list: &'static str,
+        read: F,
+    ) -> Self
+    where
+        F: for<'w> Fn(View<'w, '_, T>) -> (&'w [ActorId], &'w str) + Send + Sync + 'static,
+    {
+        self.field(
+            name,
+            TypeRef::named_nn("ActorConnection"),
+            about,
+            actor_arguments(),
+            move |view, arguments| {
+                let (actors, key) = read(view);
+                actors_page(view.world, actors.iter().copied(), (list, key), arguments)
+            },
+        )
+    }
 }
 
 /// A page of the actors of `scope`; `parent` tells whose list it is.

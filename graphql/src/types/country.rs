@@ -6,7 +6,7 @@ use quipu_domain::vocabulary::{NdcStatus, PartyGroupCode, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{CountryNameId, EmissionsId, GroupId, NationalTargetId, NdcId, PlaceId, SourceId};
 
-use super::connection::{actor_arguments, actors_page, initiative_arguments, initiatives_page};
+use super::connection::{initiative_arguments, initiatives_page};
 use super::node_id;
 use crate::table::object::{Convention, Provenance, Series};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
@@ -174,15 +174,11 @@ fn all_series(world: &World, place: PlaceId, arguments: &Arguments<'_>) -> Vec<S
 
 fn within_borders(builder: Builder<PlaceId>) -> Builder<PlaceId> {
     builder
-        .field(
+        .actors(
             "actors",
-            TypeRef::named_nn("ActorConnection"),
             "Everyone acting within the borders, to any depth; companies by their seat.",
-            actor_arguments(),
-            |view, arguments| {
-                let scope = view.world.links.actors_of_place.of(view.it.index());
-                actors_page(view.world, scope.iter().copied(), ("country", view.it.place().iso3), arguments)
-            },
+            "country",
+            |view| (view.world.links.actors_of_place.of(view.it.index()), view.it.place().iso3),
         )
         .field(
             "initiatives",

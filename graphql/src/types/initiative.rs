@@ -4,7 +4,6 @@ use async_graphql::dynamic::TypeRef;
 use quipu_world::ids::InitiativeId;
 use quipu_world::query::has_reported_results;
 
-use super::connection::{actor_arguments, actors_page};
 use super::node_id;
 use crate::table::object::{MemberCountOf, Provenance, ResultOf};
 use crate::table::{Argument, Builder, InputType, Resolved, Table, View};
@@ -129,17 +128,10 @@ fn who_takes_part(builder: Builder<InitiativeId>) -> Builder<InitiativeId> {
             "Whether its source says that the portal of the Convention lists it; null where not stated.",
             |view| view.world[*view.it].in_nazca,
         )
-        .field(
-            "members",
-            TypeRef::named_nn("ActorConnection"),
-            "Members known by name.",
-            actor_arguments(),
-            |view, arguments| {
-                let members = view.world.links.members_of_initiative.of(view.it.index());
-                let key = view.world.text(view.world[*view.it].key);
-                actors_page(view.world, members.iter().copied(), ("members", key), arguments)
-            },
-        )
+        .actors("members", "Members known by name.", "members", |view| {
+            let key = view.world.text(view.world[*view.it].key);
+            (view.world.links.members_of_initiative.of(view.it.index()), key)
+        })
         .objects(
             "countries",
             "Countries of its lead organisation and of its members known by name.",
