@@ -28,6 +28,14 @@ impl<T: Copy> Adjacency<T> {
         Self { starts, items: pairs.into_iter().map(|(_, item)| item).collect() }
     }
 
+    /// Puts what belongs to each owner in the order of a key.
+    pub(crate) fn sort_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+        for at in 1..self.starts.len() {
+            let (start, end) = (self.starts[at - 1] as usize, self.starts[at] as usize);
+            self.items[start..end].sort_unstable_by_key(&key);
+        }
+    }
+
     /// What belongs to the owner at this position; nothing for an owner beyond the last.
     pub fn of(&self, owner: usize) -> &[T] {
         match (self.starts.get(owner), self.starts.get(owner + 1)) {

@@ -113,7 +113,7 @@ pub struct Links {
     pub emissions_of_place: Adjacency<EmissionsId>,
     /// Assessments of a place's NDCs.
     pub assessments_of_place: Adjacency<AssessmentId>,
-    /// Actors in a place.
+    /// Actors in a place, by name.
     pub actors_of_place: Adjacency<ActorId>,
     /// Initiatives with a member or a lead in a place, by name.
     pub initiatives_of_place: Adjacency<InitiativeId>,
@@ -127,9 +127,9 @@ pub struct Links {
     pub plans_of_actor: Adjacency<PlanId>,
     /// Memberships of an actor.
     pub memberships_of_actor: Adjacency<MembershipId>,
-    /// Actors that are part of an actor.
+    /// Actors that are part of an actor, by name.
     pub parts_of_actor: Adjacency<ActorId>,
-    /// Members of an initiative.
+    /// Members of an initiative, by name.
     pub members_of_initiative: Adjacency<ActorId>,
     /// Places with a member or a lead of an initiative.
     pub places_of_initiative: Adjacency<PlaceId>,
@@ -144,6 +144,7 @@ pub struct World {
     pub tables: Tables,
     /// What belongs to what.
     pub links: Links,
+    orders: query::Orders,
     strings: Strings,
     actor_by_key: HashMap<Text, ActorId>,
     initiative_by_key: HashMap<Text, InitiativeId>,

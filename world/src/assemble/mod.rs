@@ -29,6 +29,7 @@ use std::collections::HashMap;
 
 use crate::build::Read;
 use crate::ids::RecordId;
+use crate::query::Orders;
 use crate::strings::{Strings, Text};
 use crate::{Links, Tables, Version, World};
 
@@ -85,8 +86,12 @@ pub(crate) fn assemble(read: Read) -> World {
 
 fn finish(assembly: Assembly, version: Version) -> World {
     use crate::ids::{ActorId, InitiativeId, NationalTargetId, NdcId, TargetId};
-    let Assembly { strings, tables, links, .. } = assembly;
+    let Assembly { strings, tables, mut links, .. } = assembly;
+    let name = |id: &ActorId| (strings.get(tables.actors[id.index()].folded_name), *id);
+    links.parts_of_actor.sort_by_key(name);
+    links.members_of_initiative.sort_by_key(name);
     World {
+        orders: Orders::of(&tables, &links, &strings),
         version,
         actor_by_key: by_key(&tables.actors, |row| row.key, ActorId::at),
         initiative_by_key: by_key(&tables.initiatives, |row| row.key, InitiativeId::at),
