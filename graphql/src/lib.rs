@@ -6,23 +6,35 @@
 //!
 //! Uses `domain`, `entities` (through loaders) and `world`. Never meets `ingest`.
 
+mod coerce;
 mod cursor;
 mod error;
+mod graph;
 mod guard;
 mod loaders;
+mod operation;
 mod page;
 mod partial;
+mod plan;
 mod rewrite;
 mod schema;
 mod table;
 mod types;
+mod validation;
 
 pub use error::ApiError;
-pub use guard::{MAX_COST, MAX_FIELDS};
-pub use schema::{Graph, sdl};
+pub use graph::{Answer, Graph, Outcome};
+pub use guard::MAX_FIELDS;
+pub use schema::sdl;
+
+/// Most fields an answer may hold by what the query asks for: each field of a page counts as
+/// often as the page has items.
+pub const MAX_COST: u64 = 20_000_000;
+/// The same for what async-graphql's executor answers, which takes longer for each field.
+pub const MAX_EXECUTOR_COST: u64 = 5_000_000;
 
 /// Most items a page may hold: "every city and company in one query" is the point.
-pub const MAX_PAGE: usize = 10_000;
+pub const MAX_PAGE: usize = 100_000;
 /// Items of a page where the query does not say.
 pub const DEFAULT_PAGE: usize = 20;
 /// Most representations `_entities` answers at once.

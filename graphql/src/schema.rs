@@ -1,5 +1,7 @@
-//! From the table to async-graphql's schema, and running requests on it.
+//! From the table to async-graphql's schema: documentation, introspection, validation, and the
+//! executor for what the compiled plan does not cover.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
@@ -7,93 +9,30 @@ use async_graphql::dynamic::{
     self, Enum, EnumItem, FieldFuture, FieldValue, InputObject, InputValue, Interface, InterfaceField,
     Object as DynamicObject, ResolverContext, Scalar, Schema, SchemaBuilder, Union,
 };
-use async_graphql::parser::parse_query;
-use async_graphql::{Name, Pos, Request, Response, SDLExportOptions, ServerError, Value};
-use chrono::NaiveDate;
+use async_graphql::{Name, SDLExportOptions, ServerError, Value};
+use chrono::SecondsFormat;
 use quipu_world::{World, Worlds};
 
-use crate::MAX_REPRESENTATIONS;
 use crate::error::ApiError;
 use crate::loaders::{Database, ReceivedRecord};
 use crate::page::PageInfo;
 use crate::partial::PartialFailure;
 use crate::table::object::Root;
-use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table, moment};
+use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table};
 use crate::types::{
     self,
-    query::{KNOWN_AT, entity},
+    query::{KNOWN_AT, REPRESENTATIONS, entity_list, known_at},
 };
-use crate::{guard, rewrite};
+use crate::validation::ValidationOnly;
 
 /// Deepest nesting of a query; introspection needs 15.
 const MAX_DEPTH: usize = 24;
-/// Most records read from the database in one statement; SQLite binds at most 32,766 values.
-const MAX_BATCH: usize = 5_000;
-
-/// The graph over the worlds of a running service.
-#[derive(Clone)]
-pub struct Graph {
-    schema: Schema,
-    worlds: Worlds,
-}
-
-impl Graph {
-    /// The graph over these worlds.
-    pub fn new(worlds: Worlds) -> Self {
-        let loader =
-            DataLoader::new(Database(worlds.database().clone()), tokio_spawn).max_batch_size(MAX_BATCH);
-        let schema = builder(types::table()).data(worlds.clone()).data(loader);
-        Self { schema: schema.finish().expect("the table makes a schema: a test builds it"), worlds }
-    }
-
-    /// Answers a request. All of the answer comes from one world, unless it asks for the past.
-    /// Every error has a code in its extensions.
-    pub async fn execute(&self, mut request: Request) -> Response {
-        let mut document = match parse_query(&request.query) {
-            Ok(document) => document,
-            Err(error) => {
-                return with_code(Response::from_errors(vec![error.into()]), "GRAPHQL_PARSE_FAILED");
-            }
-        };
-        if let Err(error) = guard::check(&document, &request.variables) {
-            let error = async_graphql::Error::from(error).into_server_error(Pos::default());
-            return Response::from_errors(vec![error]);
-        }
-        let hidden = rewrite::mend(&mut document, &types::UNIONS);
-        request.set_parsed_query(document);
-        let mut response = self.schema.execute(request.data(self.worlds.current())).await;
-        if hidden {
-            rewrite::clean(&mut response.data);
-        }
-        with_code(response, "GRAPHQL_VALIDATION_FAILED")
-    }
-
-    /// The worlds it answers from.
-    pub fn worlds(&self) -> &Worlds {
-        &self.worlds
-    }
-}
-
-/// Gives errors of the request as a whole a code; errors of fields have theirs.
-fn with_code(mut response: Response, code: &'static str) -> Response {
-    for error in &mut response.errors {
-        let code = if error.path.is_empty() { code } else { "INTERNAL_SERVER_ERROR" };
-        let extensions = error.extensions.get_or_insert_default();
-        if extensions.get("code").is_none() {
-            extensions.set("code", code);
-        }
-    }
-    response
-}
-
-fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {
-    tokio::spawn(future);
-}
 
 /// The schema in the schema definition language, with or without federation; with it, it is
 /// what `_service` answers.
 pub fn sdl(federation: bool) -> String {
-    let schema = builder(types::table()).finish().expect("the table makes a schema: a test builds it");
+    let schema =
+        builder(Arc::new(types::table())).finish().expect("the table makes a schema: a test builds it");
     let options = SDLExportOptions::new();
     schema.sdl_with_options(if federation { options.federation() } else { options })
 }
@@ -104,11 +43,12 @@ struct Located {
     object: Object,
 }
 
-fn builder(table: Table) -> SchemaBuilder {
-    let table = Arc::new(table);
+/// async-graphql's schema of the table.
+pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
     let mut schema = Schema::build("Query", None, None)
         .enable_federation()
         .entity_resolver(entities)
+        .extension(ValidationOnly)
         .extension(PartialFailure)
         .limit_depth(MAX_DEPTH)
         .limit_recursive_depth(MAX_DEPTH * 2);
@@ -168,7 +108,7 @@ fn object_of(table: &Arc<Table>, at: usize) -> DynamicObject {
         object = object.implement(*interface);
     }
     // Every graph that follows Relay has this type, and means the same by it.
-    if type_.name == PageInfo::NAME {
+    if type_.name == Arc::<PageInfo>::NAME {
         object = object.shareable();
     }
     let is_root = type_.name == Root::NAME;
@@ -193,7 +133,7 @@ fn field_of(
         let field = field.expect("the schema was made from this table");
         match &field.source {
             Source::ReceivedRecord => received(context),
-            Source::World(_)
+            Source::World { .. }
                 if looks_back && !context.args.as_index_map().get(KNOWN_AT).is_none_or(is_null) =>
             {
                 let owner = Arc::clone(&owner);
@@ -208,7 +148,7 @@ fn field_of(
                     )
                 })
             }
-            Source::World(_) => {
+            Source::World { .. } => {
                 let found = located(&context, is_root)
                     .and_then(|(world, object)| read(field, &context, world, &object, is_abstract));
                 match found {
@@ -239,18 +179,10 @@ fn located(context: &ResolverContext<'_>, is_root: bool) -> async_graphql::Resul
 }
 
 async fn past_world(context: &ResolverContext<'_>) -> async_graphql::Result<Arc<World>> {
-    let day: Option<NaiveDate> = context.args.as_index_map().get(KNOWN_AT).and_then(|value| match value {
-        Value::String(text) => moment(text),
-        _ => None,
-    });
-    let day = day.ok_or_else(|| {
-        ApiError::Input(
-            "BAD_USER_INPUT",
-            format!("{KNOWN_AT} must be like 2025-01-10 or 2025-01-10T00:00:00Z"),
-        )
-    })?;
-    let worlds = context.data::<Worlds>()?;
-    Ok(worlds.known_on(day).await.map_err(ApiError::internal)?)
+    let day = known_at(context.args.as_index_map())?;
+    let current = context.data::<Arc<World>>()?;
+    let day = day.ok_or_else(|| ApiError::input(format!("{KNOWN_AT} is null")))?;
+    Ok(context.data::<Worlds>()?.known_on(current, day).await.map_err(ApiError::internal)?)
 }
 
 fn read<'a>(
@@ -260,28 +192,49 @@ fn read<'a>(
     object: &Object,
     is_abstract: bool,
 ) -> async_graphql::Result<Option<FieldValue<'a>>> {
-    let Source::World(function) = &field.source else { return Ok(None) };
-    let resolved = function(&world, object, &Arguments(context.args.as_index_map()))?;
-    Ok(value_of(&world, resolved, is_abstract))
+    let Source::World { prepare, read } = &field.source else { return Ok(None) };
+    let prepared = prepare(&world, &Arguments(context.args.as_index_map()))?;
+    let mut text = String::new();
+    let resolved = read(&world, object, &prepared, &mut text)?;
+    Ok(value_of(&world, resolved, text, is_abstract))
 }
 
-fn value_of<'a>(world: &Arc<World>, resolved: Resolved<'_>, is_abstract: bool) -> Option<FieldValue<'a>> {
+fn value_of<'a>(
+    world: &Arc<World>,
+    resolved: Resolved<'_>,
+    written: String,
+    is_abstract: bool,
+) -> Option<FieldValue<'a>> {
+    let entry = |code: &'static str| FieldValue::value(Value::Enum(Name::new(code)));
     Some(match resolved {
         Resolved::Null => return None,
         Resolved::Text(text) => FieldValue::value(text),
-        Resolved::Owned(text) => FieldValue::value(text),
-        Resolved::Enum(code) => FieldValue::value(Value::Enum(Name::new(code))),
+        Resolved::Written => FieldValue::value(written),
+        Resolved::Enum(code) => entry(code),
         Resolved::Int(number) => FieldValue::value(number),
         Resolved::Boolean(value) => FieldValue::value(value),
-        Resolved::Object(object) => {
-            let type_name = object.type_name(world);
-            let value = FieldValue::owned_any(Located { world: Arc::clone(world), object });
-            if is_abstract { value.with_type(type_name) } else { value }
+        Resolved::Decimal(number) => FieldValue::value(number.normalize().to_string()),
+        Resolved::Date(day) => FieldValue::value(day.to_string()),
+        Resolved::Time(moment) => FieldValue::value(moment.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        Resolved::Object(object) => object_value(world, object, is_abstract),
+        Resolved::Objects(objects) => {
+            let mut values = Vec::new();
+            let gathered: Result<(), Infallible> = objects.try_each(|_, object| {
+                values.push(object.map_or(FieldValue::NULL, |one| object_value(world, one, is_abstract)));
+                Ok(())
+            });
+            gathered.unwrap_or_else(|never| match never {});
+            FieldValue::list(values)
         }
-        Resolved::List(items) => FieldValue::list(
-            items.into_iter().map(|item| value_of(world, item, is_abstract).unwrap_or(FieldValue::NULL)),
-        ),
+        Resolved::Texts(texts) => FieldValue::list(texts.into_iter().map(FieldValue::value)),
+        Resolved::Enums(codes) => FieldValue::list(codes.into_iter().map(entry)),
     })
+}
+
+fn object_value<'a>(world: &Arc<World>, object: Object, is_abstract: bool) -> FieldValue<'a> {
+    let type_name = object.type_name(world);
+    let value = FieldValue::owned_any(Located { world: Arc::clone(world), object });
+    if is_abstract { value.with_type(type_name) } else { value }
 }
 
 /// The row as it was received, from the database.
@@ -303,34 +256,22 @@ fn received<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
 fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
     let found = (|| {
         let world = Arc::clone(context.data::<Arc<World>>()?);
-        let representations = match context.args.as_index_map().get("representations") {
+        let representations = match context.args.as_index_map().get(REPRESENTATIONS) {
             Some(Value::List(list)) => list.as_slice(),
             _ => &[],
         };
-        if representations.len() > MAX_REPRESENTATIONS {
-            let message = format!(
-                "{} representations are asked for; at most {MAX_REPRESENTATIONS} at once",
-                representations.len()
-            );
-            return Err(ApiError::input(message).into());
-        }
-        let values = representations.iter().enumerate().map(|(at, representation)| {
-            let object = match representation {
-                Value::Object(fields) => entity(&world, Arguments(fields)),
-                _ => Err(ApiError::input("a representation is an object with __typename and a key")),
-            };
-            match object {
-                Ok(Some(object)) => {
-                    value_of(&world, Resolved::Object(object), true).unwrap_or(FieldValue::NULL)
-                }
+        let mut values = Vec::new();
+        for (at, object) in entity_list(&world, representations)?.into_iter().enumerate() {
+            values.push(match object {
+                Ok(Some(object)) => object_value(&world, object, true),
                 Ok(None) => FieldValue::NULL,
                 Err(error) => {
                     report(&context, at, error);
                     FieldValue::NULL
                 }
-            }
-        });
-        Ok(FieldValue::list(values.collect::<Vec<_>>()))
+            });
+        }
+        Ok(FieldValue::list(values))
     })();
     match found {
         Ok(value) => FieldFuture::Value(Some(value)),

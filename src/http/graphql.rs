@@ -1,11 +1,13 @@
 //! `/graphql`: requests in, answers out, as GraphQL over HTTP has it.
 
-use async_graphql::{Request, Response as Answer};
+use async_graphql::Request;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+
+use quipu_graphql::{Answer, Outcome};
 
 use super::Service;
 
@@ -77,25 +79,18 @@ async fn answer(service: &Service, headers: &HeaderMap, request: Request) -> Res
         let message = format!("the query is longer than {MAX_QUERY_BYTES} bytes");
         return refused(headers, StatusCode::PAYLOAD_TOO_LARGE, "BAD_REQUEST", &message);
     }
-    respond(headers, service.graph.execute(request).await)
+    let world = service.graph.worlds().current();
+    respond(headers, service.graph.answer(world, request).await)
 }
 
 /// The answer in the media type asked for. A request that was not run has errors only, no data;
 /// the older media type has status 200 even then.
 fn respond(headers: &HeaderMap, answer: Answer) -> Response {
     let modern = wants_graphql_response(headers);
-    let was_run = answer.errors.is_empty() || answer.errors.iter().any(|error| !error.path.is_empty());
+    let was_run = answer.outcome != Outcome::Refused;
     let status = if was_run || !modern { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let media = if modern { GRAPHQL_RESPONSE } else { "application/json" };
-    let body = if was_run {
-        serde_json::to_vec(&answer)
-    } else {
-        serde_json::to_vec(&serde_json::json!({ "errors": answer.errors }))
-    };
-    match body {
-        Ok(body) => (status, [(header::CONTENT_TYPE, media)], body).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    (status, [(header::CONTENT_TYPE, media)], answer.body).into_response()
 }
 
 fn refused(headers: &HeaderMap, status: StatusCode, code: &str, message: &str) -> Response {

@@ -88,8 +88,7 @@ impl TestApp {
 
     /// Asks the graph over what is in the database now; gives the whole answer.
     pub async fn answer(&self, query: &str) -> Value {
-        let response = self.graph().await.execute(async_graphql::Request::new(query)).await;
-        serde_json::to_value(response).expect("an answer is JSON")
+        answer(&self.graph().await, async_graphql::Request::new(query)).await
     }
 
     /// Asks the graph a question that must be answered without errors; gives the data.
@@ -98,4 +97,10 @@ impl TestApp {
         assert!(answer.get("errors").is_none(), "{answer:#}");
         answer["data"].take()
     }
+}
+
+/// Asks a graph over its current world; gives the whole answer.
+pub async fn answer(graph: &Graph, request: async_graphql::Request) -> Value {
+    let answer = graph.answer(graph.worlds().current(), request).await;
+    serde_json::from_str(&answer.body).expect("an answer is JSON")
 }

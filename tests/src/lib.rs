@@ -8,7 +8,7 @@ mod database;
 pub mod postgres;
 mod published;
 
-pub use app::{TestApp, chain};
+pub use app::{TestApp, answer, chain};
 pub use database::{Backend, TestDatabase};
 pub use published::{all_published_files, published};
 

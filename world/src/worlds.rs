@@ -6,9 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
 use quipu_entities::edition;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QuerySelect};
 use tokio::sync::Mutex;
 
 use crate::World;
@@ -48,20 +46,22 @@ impl Worlds {
         self.current.load_full()
     }
 
-    /// The world of what was known on a day. Days between two states of the sources know the
-    /// same, so there are no more worlds than such states; two requests for one build it once.
+    /// The world of what was known on a day, of the editions that `current` holds. Days between
+    /// two states of the sources know the same, so there are no more worlds than such states; two
+    /// requests for one build it once.
     ///
     /// # Errors
     /// Whatever the database answers.
-    pub async fn known_on(&self, day: NaiveDate) -> Result<Arc<World>, BuildError> {
-        let edition = self.current().version.edition;
-        let day = last_known_on(&self.db, day).await?;
+    pub async fn known_on(&self, current: &World, day: NaiveDate) -> Result<Arc<World>, BuildError> {
+        let edition = current.version.edition;
+        let known = current.tables.editions.iter().map(|edition| edition.known_on);
+        let day = known.filter(|known| *known <= day).max().unwrap_or_else(first_day);
         let mut past = self.past.lock().await;
         past.retain(|(built_at, _)| *built_at == edition);
         if let Some((_, world)) = past.iter().find(|(_, world)| world.version.known_on == Some(day)) {
             return Ok(Arc::clone(world));
         }
-        let world = Arc::new(build(&self.db, Some(day), Utc::now().date_naive()).await?);
+        let world = Arc::new(build(&self.db, Some(day), current.version.today).await?);
         past.push_front((edition, Arc::clone(&world)));
         past.truncate(PAST_WORLDS);
         Ok(world)
@@ -89,16 +89,9 @@ impl Worlds {
     }
 }
 
-/// The last day up to this one on which a state of a source was known; the first of all days if none was.
-async fn last_known_on(db: &impl ConnectionTrait, day: NaiveDate) -> Result<NaiveDate, DbErr> {
-    let last: Option<Option<NaiveDate>> = edition::Entity::find()
-        .filter(edition::Column::KnownOn.lte(day))
-        .select_only()
-        .column_as(edition::Column::KnownOn.max(), "last")
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(last.flatten().unwrap_or(NaiveDate::from_ymd_opt(1, 1, 1).expect("a date of the calendar")))
+/// A day on which nothing was known yet.
+fn first_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1, 1, 1).expect("a date of the calendar")
 }
 
 /// The number of the last edition recorded; 0 for an empty database.

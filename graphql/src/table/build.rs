@@ -1,14 +1,15 @@
 //! Writing a table down: one line a field, the GraphQL type told by the method.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use async_graphql::dynamic::TypeRef;
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use quipu_domain::Decimal;
 use quipu_domain::vocabulary::Vocabulary;
 use quipu_world::World;
 
-use super::{Argument, Arguments, Field, Kind, ObjectType, Resolved, Source};
+use super::{Argument, Arguments, Field, Kind, ObjectType, Objects, Prepared, Resolved, Source};
 use crate::error::ApiError;
 
 /// An object, seen in its world.
@@ -52,34 +53,92 @@ impl<T: Kind> Builder<T> {
         self
     }
 
-    /// A field of any type, with arguments.
-    pub(crate) fn field<F>(
+    /// A field of any type.
+    pub(crate) fn field<F>(self, name: &'static str, type_: TypeRef, about: &'static str, read: F) -> Self
+    where
+        F: for<'w> Fn(View<'w, '_, T>) -> Resolved<'w> + Send + Sync + 'static,
+    {
+        let nothing = |_: &World, _: &Arguments<'_>| Ok(());
+        self.push(name, type_, about, vec![], nothing, move |view, (), _| Ok(read(view)))
+    }
+
+    /// A field of any type whose text is written for the answer.
+    pub(crate) fn written<F>(self, name: &'static str, type_: TypeRef, about: &'static str, write: F) -> Self
+    where
+        F: Fn(View<'_, '_, T>, &mut String) + Send + Sync + 'static,
+    {
+        let nothing = |_: &World, _: &Arguments<'_>| Ok(());
+        self.push(name, type_, about, vec![], nothing, move |view, (), text| {
+            write(view, text);
+            Ok(Resolved::Written)
+        })
+    }
+
+    /// A text written for the answer that may be missing; the sentence says when.
+    pub(crate) fn optional_written<F>(self, name: &'static str, about: &'static str, write: F) -> Self
+    where
+        F: Fn(View<'_, '_, T>, &mut String) -> Option<()> + Send + Sync + 'static,
+    {
+        let nothing = |_: &World, _: &Arguments<'_>| Ok(());
+        self.push(name, TypeRef::named("String"), about, vec![], nothing, move |view, (), text| {
+            Ok(write(view, text).map_or(Resolved::Null, |()| Resolved::Written))
+        })
+    }
+
+    /// A field of any type, with arguments: `prepare` makes of them, once for a request, what
+    /// `read` takes.
+    pub(crate) fn field_with<A, P, F>(
+        self,
+        name: &'static str,
+        type_: TypeRef,
+        about: &'static str,
+        arguments: Vec<Argument>,
+        prepare: P,
+        read: F,
+    ) -> Self
+    where
+        A: Send + Sync + 'static,
+        P: Fn(&World, &Arguments<'_>) -> Result<A, ApiError> + Send + Sync + 'static,
+        F: for<'w> Fn(View<'w, '_, T>, &A) -> Result<Resolved<'w>, ApiError> + Send + Sync + 'static,
+    {
+        self.push(name, type_, about, arguments, prepare, move |view, arguments, _| read(view, arguments))
+    }
+
+    fn push<A, P, F>(
         mut self,
         name: &'static str,
         type_: TypeRef,
         about: &'static str,
         arguments: Vec<Argument>,
+        prepare: P,
         read: F,
     ) -> Self
     where
-        F: for<'w> Fn(View<'w, '_, T>, &Arguments<'_>) -> Result<Resolved<'w>, ApiError>
+        A: Send + Sync + 'static,
+        P: Fn(&World, &Arguments<'_>) -> Result<A, ApiError> + Send + Sync + 'static,
+        F: for<'w> Fn(View<'w, '_, T>, &A, &mut String) -> Result<Resolved<'w>, ApiError>
             + Send
             + Sync
             + 'static,
     {
         let type_name = self.type_.name;
-        let source = Source::World(Box::new(move |world, object, arguments| {
-            let it = T::of(object).ok_or_else(|| ApiError::internal(WrongObject(type_name)))?;
-            read(View { world, it }, arguments)
-        }));
-        self.type_.fields.push(Field { name, about, type_, arguments, source });
+        let wrong = move || ApiError::internal(WrongObject(type_name));
+        let source = Source::World {
+            prepare: Box::new(move |world, arguments| Ok(Box::new(prepare(world, arguments)?) as Prepared)),
+            read: Box::new(move |world, object, arguments, text| {
+                let it = T::of(object).ok_or_else(wrong)?;
+                let arguments = arguments.downcast_ref::<A>().ok_or_else(wrong)?;
+                read(View { world, it }, arguments, text)
+            }),
+        };
+        self.type_.fields.push(Arc::new(Field { name, about, type_, arguments, source }));
         self
     }
 
     /// A field that is read from the database.
     pub(crate) fn received(mut self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
         let source = Source::ReceivedRecord;
-        self.type_.fields.push(Field { name, about, type_, arguments: vec![], source });
+        self.type_.fields.push(Arc::new(Field { name, about, type_, arguments: vec![], source }));
         self
     }
 
@@ -88,9 +147,7 @@ impl<T: Kind> Builder<T> {
     where
         F: for<'w> Fn(View<'w, '_, T>) -> &'w str + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn("String"), about, vec![], move |view, _| {
-            Ok(Resolved::Text(read(view)))
-        })
+        self.field(name, TypeRef::named_nn("String"), about, move |view| Resolved::Text(read(view)))
     }
 
     /// A text that may be missing; the sentence says when.
@@ -98,18 +155,18 @@ impl<T: Kind> Builder<T> {
     where
         F: for<'w> Fn(View<'w, '_, T>) -> Option<&'w str> + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named("String"), about, vec![], move |view, _| {
-            Ok(read(view).map_or(Resolved::Null, Resolved::Text))
+        self.field(name, TypeRef::named("String"), about, move |view| {
+            read(view).map_or(Resolved::Null, Resolved::Text)
         })
     }
 
-    /// A text made for the answer.
-    pub(crate) fn id<F>(self, about: &'static str, read: F) -> Self
+    /// The id, made of a word for the kind and the key that `key` gives.
+    pub(crate) fn id<F>(self, about: &'static str, kind: &'static str, key: F) -> Self
     where
-        F: Fn(View<'_, '_, T>) -> String + Send + Sync + 'static,
+        F: for<'w> Fn(View<'w, '_, T>) -> &'w str + Send + Sync + 'static,
     {
-        self.field("id", TypeRef::named_nn("ID"), about, vec![], move |view, _| {
-            Ok(Resolved::Owned(read(view)))
+        self.written("id", TypeRef::named_nn("ID"), about, move |view, text| {
+            crate::types::write_id(text, kind, key(view));
         })
     }
 
@@ -118,8 +175,8 @@ impl<T: Kind> Builder<T> {
     where
         F: for<'w, 'o> Fn(View<'w, 'o, T>) -> O + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn(O::NAME), about, vec![], move |view, _| {
-            Ok(Resolved::Object(read(view).into_object()))
+        self.field(name, TypeRef::named_nn(O::NAME), about, move |view| {
+            Resolved::Object(read(view).into_object())
         })
     }
 
@@ -128,19 +185,27 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>) -> Option<O> + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named(O::NAME), about, vec![], move |view, _| {
-            Ok(read(view).map_or(Resolved::Null, |object| Resolved::Object(object.into_object())))
+        self.field(name, TypeRef::named(O::NAME), about, move |view| {
+            read(view).map_or(Resolved::Null, |object| Resolved::Object(object.into_object()))
         })
     }
 
-    /// Objects, all of them: for what cannot grow long.
+    /// Objects as the world lists them, all of them: for what cannot grow long.
+    pub(crate) fn listed<O: Kind, F>(self, name: &'static str, about: &'static str, read: F) -> Self
+    where
+        F: for<'w> Fn(View<'w, '_, T>) -> &'w [O] + Send + Sync + 'static,
+    {
+        self.field(name, TypeRef::named_nn_list_nn(O::NAME), about, move |view| {
+            Resolved::Objects(O::list(read(view)))
+        })
+    }
+
+    /// Objects gathered for the answer, all of them: for what cannot grow long.
     pub(crate) fn objects<O: Kind, F>(self, name: &'static str, about: &'static str, read: F) -> Self
     where
         F: Fn(View<'_, '_, T>) -> Vec<O> + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn_list_nn(O::NAME), about, vec![], move |view, _| {
-            Ok(list(read(view)))
-        })
+        self.field(name, TypeRef::named_nn_list_nn(O::NAME), about, move |view| list(read(view)))
     }
 
     /// An entry of a closed list.
@@ -148,9 +213,7 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>) -> V + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn(V::NAME), about, vec![], move |view, _| {
-            Ok(Resolved::Enum(read(view).code()))
-        })
+        self.field(name, TypeRef::named_nn(V::NAME), about, move |view| Resolved::Enum(read(view).code()))
     }
 
     /// An entry of a closed list that may be missing; the sentence says when.
@@ -163,18 +226,18 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>) -> Option<V> + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named(V::NAME), about, vec![], move |view, _| {
-            Ok(read(view).map_or(Resolved::Null, |entry| Resolved::Enum(entry.code())))
+        self.field(name, TypeRef::named(V::NAME), about, move |view| {
+            read(view).map_or(Resolved::Null, |entry| Resolved::Enum(entry.code()))
         })
     }
 
     /// Entries of a closed list.
     pub(crate) fn entries<V: Vocabulary, F>(self, name: &'static str, about: &'static str, read: F) -> Self
     where
-        F: Fn(View<'_, '_, T>) -> Vec<V> + Send + Sync + 'static,
+        F: for<'w> Fn(View<'w, '_, T>) -> &'w [V] + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn_list_nn(V::NAME), about, vec![], move |view, _| {
-            Ok(Resolved::List(read(view).into_iter().map(|entry| Resolved::Enum(entry.code())).collect()))
+        self.field(name, TypeRef::named_nn_list_nn(V::NAME), about, move |view| {
+            Resolved::Enums(read(view).iter().map(|entry| entry.code()).collect())
         })
     }
 
@@ -192,7 +255,7 @@ macro_rules! owned_leaf {
             where
                 F: Fn(View<'_, '_, T>) -> $rust + Send + Sync + 'static,
             {
-                self.field(name, TypeRef::named_nn($graphql), about, vec![], move |view, _| Ok($into(read(view))))
+                self.field(name, TypeRef::named_nn($graphql), about, move |view| $into(read(view)))
             }
 
             /// The same where it may be missing; the sentence says when.
@@ -200,8 +263,8 @@ macro_rules! owned_leaf {
             where
                 F: Fn(View<'_, '_, T>) -> Option<$rust> + Send + Sync + 'static,
             {
-                self.field(name, TypeRef::named($graphql), about, vec![], move |view, _| {
-                    Ok(read(view).map_or(Resolved::Null, $into))
+                self.field(name, TypeRef::named($graphql), about, move |view| {
+                    read(view).map_or(Resolved::Null, $into)
                 })
             }
         }
@@ -218,7 +281,7 @@ owned_leaf!(
 );
 owned_leaf!(
     /// An exact decimal number.
-    decimal, optional_decimal, "Decimal", Decimal, |number: Decimal| Resolved::Owned(number.normalize().to_string())
+    decimal, optional_decimal, "Decimal", Decimal, Resolved::Decimal
 );
 owned_leaf!(
     /// A number of things. GraphQL's whole numbers have 32 bits: one that does not fit is null.
@@ -226,7 +289,7 @@ owned_leaf!(
 );
 owned_leaf!(
     /// A day.
-    date, optional_date, "Date", NaiveDate, |day: NaiveDate| Resolved::Owned(day.to_string())
+    date, optional_date, "Date", NaiveDate, Resolved::Date
 );
 impl<T: Kind> Builder<T> {
     /// A moment.
@@ -234,15 +297,13 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>) -> DateTime<Utc> + Send + Sync + 'static,
     {
-        self.field(name, TypeRef::named_nn("DateTime"), about, vec![], move |view, _| {
-            Ok(Resolved::Owned(read(view).to_rfc3339_opts(SecondsFormat::Secs, true)))
-        })
+        self.field(name, TypeRef::named_nn("DateTime"), about, move |view| Resolved::Time(read(view)))
     }
 }
 
 /// Objects as a list.
 pub(crate) fn list<'w, O: Kind>(objects: impl IntoIterator<Item = O>) -> Resolved<'w> {
-    Resolved::List(objects.into_iter().map(|object| Resolved::Object(object.into_object())).collect())
+    Resolved::Objects(Objects::Made(objects.into_iter().map(|object| Some(object.into_object())).collect()))
 }
 
 /// A field was asked of an object of another type: a fault of the table.

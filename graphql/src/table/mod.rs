@@ -4,47 +4,77 @@ mod arguments;
 mod build;
 pub(crate) mod object;
 
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
 use async_graphql::Value;
 use async_graphql::dynamic::TypeRef;
+use chrono::{DateTime, NaiveDate, Utc};
+use quipu_domain::Decimal;
 use quipu_world::World;
 
 pub(crate) use arguments::{Argument, Arguments, InputType, moment};
 pub(crate) use build::{Builder, View, list};
-pub(crate) use object::{Kind, Object};
+pub(crate) use object::{Kind, Object, Objects};
 
 use crate::error::ApiError;
 
-/// What a field's function gives back: a leaf, or objects yet to be read.
+/// What a field's function gives back: a leaf, or objects yet to be read. Nothing of it is a
+/// copy of what the world holds.
 #[derive(Debug)]
 pub(crate) enum Resolved<'w> {
     /// Nothing; the field's description says when.
     Null,
     /// A text of the world, or of the program.
     Text(&'w str),
-    /// A text made for the answer.
-    Owned(String),
+    /// The text that the function wrote.
+    Written,
     /// An entry of a closed list.
     Enum(&'static str),
     /// A number that fits into 32 bits.
     Int(i32),
     /// Yes or no.
     Boolean(bool),
+    /// An exact number; in the answer a text.
+    Decimal(Decimal),
+    /// A day.
+    Date(NaiveDate),
+    /// A moment.
+    Time(DateTime<Utc>),
     /// An object.
     Object(Object),
-    /// A list.
-    List(Vec<Resolved<'w>>),
+    /// Objects.
+    Objects(Objects<'w>),
+    /// Texts.
+    Texts(Vec<&'w str>),
+    /// Entries of a closed list.
+    Enums(Vec<&'static str>),
 }
 
-/// A field's function.
-pub(crate) type Read =
-    Box<dyn for<'w> Fn(&'w World, &Object, &Arguments<'_>) -> Result<Resolved<'w>, ApiError> + Send + Sync>;
+/// Arguments of a field as its function takes them, made once for a request.
+pub(crate) type Prepared = Box<dyn Any + Send + Sync>;
+
+/// Makes of the arguments given what the field's function takes.
+pub(crate) type Prepare = Box<dyn Fn(&World, &Arguments<'_>) -> Result<Prepared, ApiError> + Send + Sync>;
+
+/// A field's function: of the world, the object, its arguments as prepared, and a text that it
+/// may write its answer to.
+pub(crate) type Read = Box<
+    dyn for<'w> Fn(&'w World, &Object, &Prepared, &mut String) -> Result<Resolved<'w>, ApiError>
+        + Send
+        + Sync,
+>;
 
 /// How a field is read.
 pub(crate) enum Source {
     /// From the snapshot, by a plain function.
-    World(Read),
+    World {
+        /// Prepares the arguments.
+        prepare: Prepare,
+        /// Reads the field.
+        read: Read,
+    },
     /// From the database, by the loader of received records.
     ReceivedRecord,
 }
@@ -52,7 +82,7 @@ pub(crate) enum Source {
 impl fmt::Debug for Source {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::World(_) => "World",
+            Self::World { .. } => "World",
             Self::ReceivedRecord => "ReceivedRecord",
         })
     }
@@ -68,6 +98,13 @@ pub(crate) struct Field {
     pub(crate) source: Source,
 }
 
+impl Field {
+    /// Whether it gives a page of a list, as long as its argument `first` says.
+    pub(crate) fn is_page(&self) -> bool {
+        self.arguments.iter().any(|argument| argument.name == "first")
+    }
+}
+
 /// An object type.
 #[derive(Debug)]
 pub(crate) struct ObjectType {
@@ -76,7 +113,7 @@ pub(crate) struct ObjectType {
     /// Fields by which a gateway finds it.
     pub(crate) key: Option<&'static str>,
     pub(crate) interfaces: Vec<&'static str>,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) fields: Vec<Arc<Field>>,
 }
 
 /// An interface: the fields that its objects share.
@@ -112,6 +149,9 @@ pub(crate) struct ScalarType {
     pub(crate) is_valid: fn(&Value) -> bool,
 }
 
+/// Name of the union of all types that a gateway may refer to.
+pub(crate) const ENTITY: &str = "_Entity";
+
 /// The whole table.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
@@ -133,5 +173,18 @@ impl Table {
     /// Whether a type is an interface or a union: then an answer says which object it is.
     pub(crate) fn is_abstract(&self, name: &str) -> bool {
         self.interfaces.iter().any(|one| one.name == name) || self.unions.iter().any(|one| one.name == name)
+    }
+
+    /// The object type of this name.
+    pub(crate) fn object(&self, name: &str) -> Option<&ObjectType> {
+        self.objects.iter().find(|object| object.name == name)
+    }
+
+    /// Whether objects of a type are of the object type, interface or union of this name.
+    pub(crate) fn is_a(&self, object: &ObjectType, name: &str) -> bool {
+        object.name == name
+            || object.interfaces.contains(&name)
+            || (name == ENTITY && object.key.is_some())
+            || self.unions.iter().any(|union| union.name == name && union.members.contains(&object.name))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use quipu_domain::Decimal;
+use quipu_domain::vocabulary::{ActorType, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{
     ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId,
@@ -10,7 +10,7 @@ use quipu_world::ids::{
     TargetId,
 };
 
-use crate::page::{Page, PageInfo};
+use crate::page::{Item, Page, PageInfo};
 
 /// What a table of fields is about: a kind of object.
 pub(crate) trait Kind: Clone + Send + Sync + 'static {
@@ -19,6 +19,9 @@ pub(crate) trait Kind: Clone + Send + Sync + 'static {
 
     /// As an object of the graph.
     fn into_object(self) -> Object;
+
+    /// As objects of the graph.
+    fn list(rows: &[Self]) -> Objects<'_>;
 
     /// From an object of the graph, if it is of this kind.
     fn of(object: &Object) -> Option<&Self>;
@@ -30,11 +33,41 @@ macro_rules! objects {
         #[derive(Clone, Debug)]
         pub(crate) enum Object { $( $(#[$about])* $variant($row) ),+ }
 
+        /// Objects of the graph, as the world lists them or made for the answer.
+        #[derive(Debug)]
+        pub(crate) enum Objects<'w> {
+            /// Made for the answer; a missing one is null.
+            Made(Vec<Option<Object>>),
+            $( $(#[$about])* $variant(&'w [$row]) ),+
+        }
+
+        impl Objects<'_> {
+            /// Does something with each object and its position, until it fails.
+            pub(crate) fn try_each<E>(self, mut act: impl FnMut(usize, Option<Object>) -> Result<(), E>) -> Result<(), E> {
+                match self {
+                    Self::Made(objects) => {
+                        objects.into_iter().enumerate().try_for_each(|(at, object)| act(at, object))
+                    }
+                    $( Self::$variant(rows) => rows.iter().enumerate().try_for_each(|(at, row)| {
+                        act(at, Some(Object::$variant(row.clone())))
+                    }) ),+
+                }
+            }
+        }
+
+        /// Kinds of objects, counted.
+        #[derive(Clone, Copy)]
+        enum Slot { $( $variant ),+, Last }
+
         $( impl Kind for $row {
             const NAME: &'static str = $name;
 
             fn into_object(self) -> Object {
                 Object::$variant(self)
+            }
+
+            fn list(rows: &[Self]) -> Objects<'_> {
+                Objects::$variant(rows)
             }
 
             fn of(object: &Object) -> Option<&Self> {
@@ -55,7 +88,29 @@ macro_rules! objects {
                     $( Self::$variant(_) => <$row as Kind>::NAME ),+
                 }
             }
+
+            /// Number of its type, below [`SLOTS`].
+            pub(crate) fn slot(&self, world: &World) -> usize {
+                if let Self::Actor(id) = self {
+                    return Slot::Last as usize + world[*id].kind as usize;
+                }
+                match self {
+                    $( Self::$variant(_) => Slot::$variant as usize ),+
+                }
+            }
         }
+
+        /// Number of the object type of this name.
+        pub(crate) fn slot_of(name: &str) -> Option<usize> {
+            let kinds = [$( (<$row as Kind>::NAME, Slot::$variant as usize) ),+];
+            let actors = ActorType::ALL.iter().map(|kind| {
+                (crate::types::actor::type_name(*kind), Slot::Last as usize + *kind as usize)
+            });
+            kinds.into_iter().chain(actors).find(|(known, _)| *known == name).map(|(_, slot)| slot)
+        }
+
+        /// How many types of objects there are, each kind of actor being one.
+        pub(crate) const SLOTS: usize = Slot::Last as usize + ActorType::ALL.len();
     };
 }
 
@@ -87,11 +142,13 @@ pub(crate) struct Reporting(pub(crate) ActorId);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Convention(pub(crate) PlaceId);
 
-/// A range of numbers.
+/// The reduction that a target states, as a range.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Range {
-    pub(crate) low: Decimal,
-    pub(crate) high: Decimal,
+pub(crate) enum Range {
+    /// Of a target of an actor.
+    Target(TargetId),
+    /// Of a national target.
+    National(NationalTargetId),
 }
 
 /// Emissions of a place as one source states them.
@@ -113,21 +170,29 @@ pub(crate) struct ResultOf(pub(crate) InitiativeId, pub(crate) usize);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClassOf(pub(crate) AssessmentId, pub(crate) usize);
 
+/// By what actors of a list are counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum FacetBy {
+    Kind,
+    Sector,
+    Initiative,
+}
+
 /// A value that actors share, and how many do.
 #[derive(Clone, Debug)]
 pub(crate) struct Facet {
-    pub(crate) value: String,
-    pub(crate) label: String,
-    pub(crate) count: usize,
+    pub(crate) facets: Arc<quipu_world::query::ActorFacets>,
+    pub(crate) by: FacetBy,
+    pub(crate) at: u32,
 }
 
 /// What the actors of a list share.
 #[derive(Clone, Debug)]
 pub(crate) struct Facets(pub(crate) Arc<quipu_world::query::ActorFacets>);
 
-/// An item of a page, with its position in the whole list.
+/// An item of a page, with its position on it.
 #[derive(Clone, Debug)]
-pub(crate) struct Edge<T>(pub(crate) Arc<Page<T>>, pub(crate) usize);
+pub(crate) struct Edge<T: Item>(pub(crate) Arc<Page<T>>, pub(crate) usize);
 
 objects! {
     Root(Root) = "Query",
@@ -160,7 +225,7 @@ objects! {
     SourceRecord(SourceRecord) = "SourceRecord",
     DataSource(SourceId) = "DataSource",
     Edition(EditionId) = "Edition",
-    PageInfo(PageInfo) = "PageInfo",
+    PageInfo(Arc<PageInfo>) = "PageInfo",
     Facets(Facets) = "ActorFacets",
     Facet(Facet) = "FacetCount",
     ActorPage(Arc<Page<ActorId>>) = "ActorConnection",

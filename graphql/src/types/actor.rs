@@ -3,11 +3,13 @@
 use async_graphql::dynamic::TypeRef;
 use quipu_domain::reporting::staleness;
 use quipu_domain::vocabulary::ActorType;
-use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId};
+use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId, TargetId};
+use quipu_world::query::ActorScope;
 
-use super::{node_id, target};
+use super::connection::actor_arguments;
+use super::target::TargetFilter;
 use crate::table::object::{Provenance, Reporting};
-use crate::table::{Argument, Builder, InterfaceType, ObjectType, Resolved, Table, list};
+use crate::table::{Argument, Builder, InterfaceType, Kind, ObjectType, Resolved, Table, list};
 
 /// The type of actors of a kind.
 pub(crate) fn type_name(kind: ActorType) -> &'static str {
@@ -69,19 +71,20 @@ fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
         .implements("Actor")
         .implements("Node")
         .key("id")
-        .id("Stable id.", |view| node_id("actor", view.world.text(view.world[*view.it].key)))
+        .id("Stable id.", "actor", |view| view.world.text(view.world[*view.it].key))
         .entry("type", "What kind of actor it is.", |view| view.world[*view.it].kind)
-        .field(
+        .field_with(
             "name",
             TypeRef::named_nn("String"),
             "Name, as its source gives it.",
             name_arguments(),
-            |view, _| Ok(Resolved::Text(view.world.text(view.world[*view.it].name))),
+            |_, _| Ok(()),
+            |view, ()| Ok(Resolved::Text(view.world.text(view.world[*view.it].name))),
         )
-        .objects(
+        .listed(
             "identifiers",
             "Codes under which it is known elsewhere. A code may be wrong in its source.",
-            |view| view.world.links.identifiers_of_actor.of(view.it.index()).to_vec(),
+            |view| view.world.links.identifiers_of_actor.of(view.it.index()),
         )
         .object("country", "Where it acts; of a company, where it has its seat.", |view| {
             view.world[*view.it].country
@@ -90,17 +93,12 @@ fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
             "partOf",
             TypeRef::named("Actor"),
             "The actor it is part of; null where no source says.",
-            vec![],
-            |view, _| {
+            |view| {
                 let part_of = view.world[*view.it].part_of;
-                Ok(part_of
-                    .map_or(Resolved::Null, |whole| Resolved::Object(crate::table::Object::Actor(whole))))
+                part_of.map_or(Resolved::Null, |whole| Resolved::Object(crate::table::Object::Actor(whole)))
             },
         )
-        .actors("parts", "Actors that are part of it.", "parts", |view| {
-            let key = view.world.text(view.world[*view.it].key);
-            (view.world.links.parts_of_actor.of(view.it.index()), key)
-        })
+        .actors("parts", "Actors that are part of it.", actor_arguments(), |view| ActorScope::Parts(*view.it))
         .optional_text(
             "sector",
             "Industry, in the words of the source; null for cities and regions, and where not stated.",
@@ -119,28 +117,29 @@ fn name_arguments() -> Vec<Argument> {
 
 fn what_it_does(builder: Builder<ActorId>) -> Builder<ActorId> {
     builder
-        .field(
+        .field_with(
             "targets",
             TypeRef::named_nn_list_nn("Target"),
             "Its targets, each as one source states it.",
             target_arguments(),
-            |view, arguments| {
-                let filter = arguments.object("filter");
-                let targets = view.world.links.targets_of_actor.of(view.it.index()).iter().copied();
-                Ok(list(targets.filter(|id| target::is_wanted(view.world, *id, filter))))
+            |_, arguments| Ok(TargetFilter::of(arguments.object("filter"))),
+            |view, filter| {
+                let targets = view.world.links.targets_of_actor.of(view.it.index());
+                if filter.is_everything() {
+                    return Ok(Resolved::Objects(TargetId::list(targets)));
+                }
+                Ok(list(targets.iter().copied().filter(|id| filter.matches(view.world, *id))))
             },
         )
-        .objects("inventories", "Its emissions by year, the latest first.", |view| {
-            view.world.links.inventories_of_actor.of(view.it.index()).to_vec()
+        .listed("inventories", "Its emissions by year, the latest first.", |view| {
+            view.world.links.inventories_of_actor.of(view.it.index())
         })
-        .objects("plans", "Whether it has published a plan, as each source says.", |view| {
-            view.world.links.plans_of_actor.of(view.it.index()).to_vec()
+        .listed("plans", "Whether it has published a plan, as each source says.", |view| {
+            view.world.links.plans_of_actor.of(view.it.index())
         })
-        .objects(
-            "memberships",
-            "Its memberships in cooperative initiatives, with their provenance.",
-            |view| view.world.links.memberships_of_actor.of(view.it.index()).to_vec(),
-        )
+        .listed("memberships", "Its memberships in cooperative initiatives, with their provenance.", |view| {
+            view.world.links.memberships_of_actor.of(view.it.index())
+        })
         .objects("initiatives", "Cooperative initiatives it is a member of.", |view| {
             let memberships = view.world.links.memberships_of_actor.of(view.it.index());
             memberships.iter().map(|membership| view.world[*membership].initiative).collect()
@@ -207,7 +206,7 @@ fn plan() -> Builder<PlanId> {
         |view| view.world[*view.it].is_published,
     )
     .entries("elements", "What the plan states; empty where the source has no statement.", |view| {
-        view.world[*view.it].elements.clone()
+        &view.world[*view.it].elements
     })
     .optional_entry(
         "reporting",
@@ -229,8 +228,8 @@ fn plan() -> Builder<PlanId> {
 
 fn membership() -> Builder<MembershipId> {
     Builder::<MembershipId>::new("Membership", "Membership of an actor in a cooperative initiative.")
-        .field("actor", TypeRef::named_nn("Actor"), "The member.", vec![], |view, _| {
-            Ok(Resolved::Object(crate::table::Object::Actor(view.world[*view.it].actor)))
+        .field("actor", TypeRef::named_nn("Actor"), "The member.", |view| {
+            Resolved::Object(crate::table::Object::Actor(view.world[*view.it].actor))
         })
         .object("initiative", "The initiative.", |view| view.world[*view.it].initiative)
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))

@@ -7,19 +7,21 @@ use quipu_domain::vocabulary::{PartyGroupCode, PartyStatus, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{ActorId, InitiativeId, PlaceId};
 use quipu_world::query::{
-    self, ActorFilter, ActorOrderField, CountryFilter, CountryOrderField, InitiativeFilter,
-    InitiativeOrderField, Order, Wanted,
+    self, ActorFilter, ActorOrderField, ActorScope, CountryFilter, CountryOrderField, InitiativeFilter,
+    InitiativeOrderField, InitiativeScope, Order, Wanted,
 };
 
+use super::write_id;
 use crate::error::ApiError;
-use crate::page::{Item, Page, PageInfo};
-use crate::table::object::{Edge, Facet, Facets};
+use crate::page::{Item, Page, PageInfo, PageRequest};
+use crate::table::object::{Edge, Facet, FacetBy, Facets};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, View, list};
 
 pub(super) fn add(table: &mut Table) {
     let actors = connection::<ActorId>("ActorConnection", "ActorEdge", "Actor", "Actors, a page at a time.")
         .object("facets", "What all actors of the list share, not only those of this page.", |view| {
-            Facets(Arc::new(query::facets(view.world, &view.it.all)))
+            let (scope, filter) = view.it.list();
+            Facets(Arc::new(query::facets(view.world, scope, filter)))
         });
     table.objects.extend([
         actors.finish(),
@@ -53,19 +55,15 @@ where
     Edge<T>: Kind,
 {
     Builder::<Arc<Page<T>>>::new(name, about)
-        .int("totalCount", "How many there are in all pages.", |view| view.it.all.len() as i32)
-        .field("nodes", TypeRef::named_nn_list_nn(node), "What is on this page.", vec![], |view, _| {
-            Ok(list(view.it.items().iter().copied()))
+        .int("totalCount", "How many there are in all pages.", |view| view.it.total(view.world) as i32)
+        .field("nodes", TypeRef::named_nn_list_nn(node), "What is on this page.", |view| {
+            list(view.it.items().iter().copied())
         })
-        .field(
-            "edges",
-            TypeRef::named_nn_list_nn(edge),
-            "The same, each with its cursor.",
-            vec![],
-            |view, _| Ok(list(view.it.range.clone().map(|at| Edge(Arc::clone(view.it), at)))),
-        )
+        .field("edges", TypeRef::named_nn_list_nn(edge), "The same, each with its cursor.", |view| {
+            list((0..view.it.items().len()).map(|at| Edge(Arc::clone(view.it), at)))
+        })
         .object("pageInfo", "Whether there is more, and from where to go on.", |view| {
-            view.it.info(view.world)
+            Arc::new(view.it.info(view.world))
         })
 }
 
@@ -74,84 +72,82 @@ where
     Edge<T>: Kind,
 {
     Builder::<Edge<T>>::new(name, "An item of a list, with its cursor.")
-        .field("node", TypeRef::named_nn(node), "The item.", vec![], |view, _| {
-            Ok(Resolved::Object(view.it.0.all[view.it.1].into_object()))
+        .field("node", TypeRef::named_nn(node), "The item.", |view| {
+            Resolved::Object(view.it.0.items()[view.it.1].into_object())
         })
-        .field("cursor", TypeRef::named_nn("String"), "Where it stands; for `after`.", vec![], |view, _| {
-            Ok(Resolved::Owned(view.it.0.cursor(view.world, view.it.1)))
+        .written("cursor", TypeRef::named_nn("String"), "Where it stands; for `after`.", |view, text| {
+            text.push_str(&view.it.0.cursor(view.world, view.it.1))
         })
 }
 
-fn page_info() -> Builder<PageInfo> {
-    Builder::<PageInfo>::new("PageInfo", "Whether there is more, and from where to go on.")
+fn page_info() -> Builder<Arc<PageInfo>> {
+    Builder::<Arc<PageInfo>>::new("PageInfo", "Whether there is more, and from where to go on.")
         .boolean("hasNextPage", "Whether there is more after this page.", |view| view.it.has_next)
         .boolean("hasPreviousPage", "Whether there is something before this page.", |view| {
             view.it.has_previous
         })
-        .field(
-            "startCursor",
-            TypeRef::named("String"),
-            "Cursor of the first item; null on an empty page.",
-            vec![],
-            |view, _| Ok(view.it.start.clone().map_or(Resolved::Null, Resolved::Owned)),
-        )
-        .field(
+        .optional_written("startCursor", "Cursor of the first item; null on an empty page.", |view, text| {
+            text.push_str(view.it.start.as_deref()?);
+            Some(())
+        })
+        .optional_written(
             "endCursor",
-            TypeRef::named("String"),
             "Cursor of the last item, for `after`; null on an empty page.",
-            vec![],
-            |view, _| Ok(view.it.end.clone().map_or(Resolved::Null, Resolved::Owned)),
+            |view, text| {
+                text.push_str(view.it.end.as_deref()?);
+                Some(())
+            },
         )
 }
 
 fn facets() -> Builder<Facets> {
+    fn each(facets: &Facets, by: FacetBy, count: usize) -> Vec<Facet> {
+        (0..count as u32).map(|at| Facet { facets: Arc::clone(&facets.0), by, at }).collect()
+    }
     Builder::<Facets>::new("ActorFacets", "What actors of a list share, with counts.")
-        .objects("types", "By kind of actor.", |view| {
-            let kinds = view.it.0.kinds.iter();
-            kinds.map(|(kind, count)| facet_of(kind.code(), kind.about(), *count)).collect()
-        })
+        .objects("types", "By kind of actor.", |view| each(view.it, FacetBy::Kind, view.it.0.kinds.len()))
         .objects(
             "sectors",
             "By sector, the most frequent first; actors without one are not counted.",
-            |view| {
-                let sectors = view.it.0.sectors.iter();
-                sectors
-                    .map(|(sector, count)| {
-                        facet_of(view.world.text(*sector), view.world.text(*sector), *count)
-                    })
-                    .collect()
-            },
+            |view| each(view.it, FacetBy::Sector, view.it.0.sectors.len()),
         )
         .objects("initiatives", "By initiative, the most frequent first.", |view| {
-            let initiatives = view.it.0.initiatives.iter().map(|(id, count)| (&view.world[*id], count));
-            initiatives
-                .map(|(row, count)| {
-                    facet_of(
-                        &super::node_id("initiative", view.world.text(row.key)),
-                        view.world.text(row.name),
-                        *count,
-                    )
-                })
-                .collect()
+            each(view.it, FacetBy::Initiative, view.it.0.initiatives.len())
         })
         .int("withTarget", "With at least one target.", |view| view.it.0.with_target as i32)
         .int("withInventory", "With emissions of at least one year.", |view| view.it.0.with_inventory as i32)
         .int("withPlan", "With a published plan.", |view| view.it.0.with_plan as i32)
 }
 
-fn facet_of(value: &str, label: &str, count: usize) -> Facet {
-    Facet { value: value.to_owned(), label: label.to_owned(), count }
-}
-
 fn facet() -> Builder<Facet> {
     Builder::<Facet>::new("FacetCount", "A value that actors share, and how many do.")
-        .field("value", TypeRef::named_nn("String"), "The value, as a filter takes it.", vec![], |view, _| {
-            Ok(Resolved::Owned(view.it.value.clone()))
+        .written(
+            "value",
+            TypeRef::named_nn("String"),
+            "The value, as a filter takes it.",
+            |View { world, it }, text| match it.by {
+                FacetBy::Kind => text.push_str(it.facets.kinds[it.at as usize].0.code()),
+                FacetBy::Sector => text.push_str(world.text(it.facets.sectors[it.at as usize].0)),
+                FacetBy::Initiative => {
+                    let id = it.facets.initiatives[it.at as usize].0;
+                    write_id(text, "initiative", world.text(world[id].key));
+                }
+            },
+        )
+        .text("label", "The value, for people.", |View { world, it }| match it.by {
+            FacetBy::Kind => it.facets.kinds[it.at as usize].0.about(),
+            FacetBy::Sector => world.text(it.facets.sectors[it.at as usize].0),
+            FacetBy::Initiative => world.text(world[it.facets.initiatives[it.at as usize].0].name),
         })
-        .field("label", TypeRef::named_nn("String"), "The value, for people.", vec![], |view, _| {
-            Ok(Resolved::Owned(view.it.label.clone()))
+        .int("count", "How many.", |View { it, .. }| {
+            let at = it.at as usize;
+            let count = match it.by {
+                FacetBy::Kind => it.facets.kinds[at].1,
+                FacetBy::Sector => it.facets.sectors[at].1,
+                FacetBy::Initiative => it.facets.initiatives[at].1,
+            };
+            count as i32
         })
-        .int("count", "How many.", |view| view.it.count as i32)
 }
 
 fn actor_filter() -> InputType {
@@ -188,7 +184,7 @@ fn actor_order() -> InputType {
 /// Arguments of any connection.
 pub(super) fn page_arguments(filter: &'static str, order: &'static str) -> Vec<Argument> {
     vec![
-        Argument::optional("first", "Int", "Items on the page: 20 if left out, at most 10,000."),
+        Argument::optional("first", "Int", "Items on the page: 20 if left out, at most 100,000."),
         Argument::optional("after", "String", "A cursor of this very list: the page begins behind it."),
         Argument::optional("filter", filter, "Which are wanted; all if left out."),
         Argument::optional("orderBy", order, "In which order; by name if left out."),
@@ -203,67 +199,85 @@ pub(super) fn initiative_arguments() -> Vec<Argument> {
     page_arguments("InitiativeFilter", "InitiativeOrder")
 }
 
-fn direction(order: Arguments<'_>) -> bool {
-    order.texts("direction") == ["DESC"]
-}
-
-impl<T: Kind> Builder<T> {
-    /// A page of the actors that belong to an object. `list` and the key of the object, which
-    /// `read` gives beside them, tell the cursors of this list from those of others.
-    pub(super) fn actors<F>(
-        self,
-        name: &'static str,
-        about: &'static str,
-        list: &'static str,
-        read: F,
-    ) -> Self
-    where
-        F: for<'w> Fn(View<'w, '_, T>) -> (&'w [ActorId], &'w str) + Send + Sync + 'static,
-    {
-        self.field(
-            name,
-            TypeRef::named_nn("ActorConnection"),
-            about,
-            actor_arguments(),
-            move |view, arguments| {
-                let (actors, key) = read(view);
-                actors_page(view.world, actors.iter().copied(), (list, key), arguments)
-            },
-        )
+/// The order that `orderBy` asks for; `named` are the names of the orders but that by name.
+fn order<F: Copy + Default>(arguments: &Arguments<'_>, named: &[(&str, F)]) -> Order<F> {
+    let order = arguments.object("orderBy");
+    let wished = order.texts("field");
+    let found = named.iter().find(|(name, _)| wished.first() == Some(name));
+    Order {
+        field: found.map_or_else(F::default, |(_, field)| *field),
+        descending: order.texts("direction") == ["DESC"],
     }
 }
 
-/// A page of the actors of `scope`; `parent` tells whose list it is.
-pub(super) fn actors_page<'w>(
-    world: &'w World,
-    scope: impl Iterator<Item = ActorId>,
-    parent: (&str, &str),
-    arguments: &Arguments<'_>,
-) -> Result<Resolved<'w>, ApiError> {
-    let filter = actor_filter_of(world, arguments.object("filter"))?;
-    let order = arguments.object("orderBy");
-    let field = match order.texts("field").first() {
-        Some(&"TYPE") => ActorOrderField::Type,
-        Some(&"POPULATION") => ActorOrderField::Population,
-        Some(&"EMISSIONS") => ActorOrderField::Emissions,
-        Some(&"TARGET_YEAR") => ActorOrderField::TargetYear,
-        _ => ActorOrderField::Name,
-    };
-    let order = Order { field, descending: direction(order) };
-    let all = query::actors(world, scope, &filter, order);
-    page(world, all, (parent, filter, order), arguments)
-}
-
+/// A page as an object of the graph.
 fn page<'w, T: Item>(
     world: &'w World,
-    all: Vec<T>,
-    identity: impl std::hash::Hash,
-    arguments: &Arguments<'_>,
+    request: &Arc<PageRequest<T>>,
+    scope: T::Scope,
 ) -> Result<Resolved<'w>, ApiError>
 where
     Arc<Page<T>>: Kind,
 {
-    Ok(Resolved::Object(Arc::new(Page::new(world, all, identity, arguments)?).into_object()))
+    Ok(Resolved::Object(Arc::new(request.page(world, scope)?).into_object()))
+}
+
+impl<T: Kind> Builder<T> {
+    /// A page of a list of actors.
+    pub(super) fn actors<F>(
+        self,
+        name: &'static str,
+        about: &'static str,
+        arguments: Vec<Argument>,
+        scope: F,
+    ) -> Self
+    where
+        F: Fn(View<'_, '_, T>) -> ActorScope + Send + Sync + 'static,
+    {
+        let type_ = TypeRef::named_nn("ActorConnection");
+        self.field_with(name, type_, about, arguments, wanted_actors, move |view, request| {
+            page(view.world, request, scope(view))
+        })
+    }
+
+    /// A page of a list of initiatives.
+    pub(super) fn initiatives<F>(
+        self,
+        name: &'static str,
+        about: &'static str,
+        arguments: Vec<Argument>,
+        scope: F,
+    ) -> Self
+    where
+        F: Fn(View<'_, '_, T>) -> InitiativeScope + Send + Sync + 'static,
+    {
+        let type_ = TypeRef::named_nn("InitiativeConnection");
+        self.field_with(name, type_, about, arguments, wanted_initiatives, move |view, request| {
+            page(view.world, request, scope(view))
+        })
+    }
+
+    /// A page of the countries.
+    pub(super) fn countries(self, name: &'static str, about: &'static str, arguments: Vec<Argument>) -> Self {
+        let type_ = TypeRef::named_nn("CountryConnection");
+        self.field_with(name, type_, about, arguments, wanted_countries, move |view, request| {
+            page(view.world, request, query::CountryScope)
+        })
+    }
+}
+
+fn wanted_actors(world: &World, arguments: &Arguments<'_>) -> Result<Arc<PageRequest<ActorId>>, ApiError> {
+    let filter = actor_filter_of(world, arguments.object("filter"))?;
+    let order = order(
+        arguments,
+        &[
+            ("TYPE", ActorOrderField::Type),
+            ("POPULATION", ActorOrderField::Population),
+            ("EMISSIONS", ActorOrderField::Emissions),
+            ("TARGET_YEAR", ActorOrderField::TargetYear),
+        ],
+    );
+    PageRequest::new(filter, order, arguments)
 }
 
 fn actor_filter_of(world: &World, filter: Arguments<'_>) -> Result<ActorFilter, ApiError> {
@@ -285,13 +299,10 @@ fn actor_filter_of(world: &World, filter: Arguments<'_>) -> Result<ActorFilter, 
     })
 }
 
-/// A page of the initiatives of `scope`; `parent` tells whose list it is.
-pub(super) fn initiatives_page<'w>(
-    world: &'w World,
-    scope: impl Iterator<Item = InitiativeId>,
-    parent: (&str, &str),
+fn wanted_initiatives(
+    _: &World,
     arguments: &Arguments<'_>,
-) -> Result<Resolved<'w>, ApiError> {
+) -> Result<Arc<PageRequest<InitiativeId>>, ApiError> {
     let wanted = arguments.object("filter");
     let filter = InitiativeFilter {
         themes: wanted.entries("theme"),
@@ -301,22 +312,14 @@ pub(super) fn initiatives_page<'w>(
         in_nazca: wanted.boolean("inNazca"),
         name: wanted.search("name")?,
     };
-    let order = arguments.object("orderBy");
-    let field = match order.texts("field").first() {
-        Some(&"START_YEAR") => InitiativeOrderField::StartYear,
-        Some(&"MEMBER_COUNT") => InitiativeOrderField::MemberCount,
-        _ => InitiativeOrderField::Name,
-    };
-    let order = Order { field, descending: direction(order) };
-    let all = query::initiatives(world, scope, &filter, order);
-    page(world, all, (parent, filter, order), arguments)
+    let orders = [
+        ("START_YEAR", InitiativeOrderField::StartYear),
+        ("MEMBER_COUNT", InitiativeOrderField::MemberCount),
+    ];
+    PageRequest::new(filter, order(arguments, &orders), arguments)
 }
 
-/// A page of countries.
-pub(super) fn countries_page<'w>(
-    world: &'w World,
-    arguments: &Arguments<'_>,
-) -> Result<Resolved<'w>, ApiError> {
+fn wanted_countries(_: &World, arguments: &Arguments<'_>) -> Result<Arc<PageRequest<PlaceId>>, ApiError> {
     let wanted = arguments.object("filter");
     let filter = CountryFilter {
         party_status: wanted.entry::<PartyStatus>("partyStatus"),
@@ -325,13 +328,6 @@ pub(super) fn countries_page<'w>(
         ndc_round: wanted.int("ndcRound").map(|round| i32::try_from(round).unwrap_or(i32::MAX)),
         name: wanted.search("name")?,
     };
-    let order = arguments.object("orderBy");
-    let field = match order.texts("field").first() {
-        Some(&"ISO3") => CountryOrderField::Iso3,
-        Some(&"ACTOR_COUNT") => CountryOrderField::ActorCount,
-        _ => CountryOrderField::Name,
-    };
-    let order = Order { field, descending: direction(order) };
-    let all = query::countries(world, &filter, order);
-    page(world, all, ("countries", filter, order), arguments)
+    let orders = [("ISO3", CountryOrderField::Iso3), ("ACTOR_COUNT", CountryOrderField::ActorCount)];
+    PageRequest::new(filter, order(arguments, &orders), arguments)
 }

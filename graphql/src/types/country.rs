@@ -5,9 +5,10 @@ use quipu_domain::place::EUROPEAN_UNION;
 use quipu_domain::vocabulary::{NdcStatus, PartyGroupCode, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{CountryNameId, EmissionsId, GroupId, NationalTargetId, NdcId, PlaceId, SourceId};
+use quipu_world::query::{ActorScope, InitiativeScope};
 
-use super::connection::{initiative_arguments, initiatives_page};
-use super::node_id;
+use super::connection::{actor_arguments, initiative_arguments};
+use crate::error::ApiError;
 use crate::table::object::{Convention, Provenance, Series};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
 
@@ -65,7 +66,7 @@ fn country() -> Builder<PlaceId> {
     )
     .implements("Node")
     .key("iso3")
-    .id("Stable id.", |view| node_id("country", view.it.place().iso3));
+    .id("Stable id.", "country", |view| view.it.place().iso3);
     let builder = codes_and_names(builder);
     let builder = standing(builder);
     within_borders(builder)
@@ -79,32 +80,34 @@ fn codes_and_names(builder: Builder<PlaceId>) -> Builder<PlaceId> {
         }]
     };
     builder
-        .field("iso3", TypeRef::named_nn("CountryCode"), "ISO 3166-1 alpha-3 code; `XKX` for Kosovo, which has none.", vec![], |view, _| {
-            Ok(Resolved::Text(view.it.place().iso3))
+        .field("iso3", TypeRef::named_nn("CountryCode"), "ISO 3166-1 alpha-3 code; `XKX` for Kosovo, which has none.", |view| {
+            Resolved::Text(view.it.place().iso3)
         })
         .optional_text("iso2", "ISO 3166-1 alpha-2 code; `XK` for Kosovo; never null today.", |view| Some(view.it.place().iso2))
         .optional_text("numeric", "ISO 3166-1 numeric code, three digits; null for Kosovo.", |view| view.it.place().numeric)
-        .field(
+        .field_with(
             "name",
             TypeRef::named_nn("String"),
             "Name in the language wished for; falls back to a wider tag, then to English: `nameLanguage` says which it is.",
             language(),
-            |view, arguments| Ok(Resolved::Text(view.world.name_of_place(*view.it, wished(arguments)).0)),
+            wished,
+            |view, language| Ok(Resolved::Text(view.world.name_of_place(*view.it, language).0)),
         )
-        .field(
+        .field_with(
             "nameLanguage",
             TypeRef::named_nn("LanguageTag"),
             "Language of the name that `name` gives for the same wish.",
             language(),
-            |view, arguments| Ok(Resolved::Text(view.world.name_of_place(*view.it, wished(arguments)).1)),
+            wished,
+            |view, language| Ok(Resolved::Text(view.world.name_of_place(*view.it, language).1)),
         )
-        .objects("names", "All names that sources give, by language.", |view| {
-            view.world.links.names_of_place.of(view.it.index()).to_vec()
+        .listed("names", "All names that sources give, by language.", |view| {
+            view.world.links.names_of_place.of(view.it.index())
         })
 }
 
-fn wished<'a>(arguments: &Arguments<'a>) -> &'a str {
-    arguments.text("language").unwrap_or("en")
+fn wished(_: &World, arguments: &Arguments<'_>) -> Result<String, ApiError> {
+    Ok(arguments.text("language").unwrap_or("en").to_owned())
 }
 
 fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
@@ -116,25 +119,26 @@ fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
         .optional_object("convention", "When it signed and joined the Convention; null where no list of Parties was imported, and for non-Parties.", |view| {
             view.world.links.party_of_place.of(view.it.index()).first().map(|_| Convention(*view.it))
         })
-        .objects("groups", "Groups of Parties it is a member of.", |view| {
-            view.world.links.groups_of_place.of(view.it.index()).to_vec()
+        .listed("groups", "Groups of Parties it is a member of.", |view| {
+            view.world.links.groups_of_place.of(view.it.index())
         })
         .optional_object("currentNdc", "The latest active NDC: its own, or the one its group filed for it; null if none is active.", |view| {
             view.world.current_ndc(*view.it)
         })
-        .field(
+        .field_with(
             "ndcs",
             TypeRef::named_nn_list_nn("Ndc"),
             "NDCs filed by it or, while it was a member, for it by its group; the latest first.",
             ndc_arguments(),
-            |view, arguments| Ok(list(ndcs(view.world, *view.it, arguments))),
+            NdcFilter::of,
+            |view, filter| Ok(list(filter.of_place(view.world, *view.it))),
         )
-        .objects("targets", "National targets in force, from its own or its group's NDC and from elsewhere.", |view| national_targets(view.world, *view.it))
-        .objects("ndcAssessments", "What the NDC Explorer read in its contributions; empty until it is imported.", |view| {
-            view.world.links.assessments_of_place.of(view.it.index()).to_vec()
+        .listed("targets", "National targets in force, from its own or its group's NDC and from elsewhere.", |view| national_targets(view.world, *view.it))
+        .listed("ndcAssessments", "What the NDC Explorer read in its contributions; empty until it is imported.", |view| {
+            view.world.links.assessments_of_place.of(view.it.index())
         })
-        .field("emissions", TypeRef::named_nn_list_nn("EmissionsSeries"), "National emissions, each source by itself.", emissions_arguments(), |view, arguments| {
-            Ok(list(all_series(view.world, *view.it, arguments)))
+        .field_with("emissions", TypeRef::named_nn_list_nn("EmissionsSeries"), "National emissions, each source by itself.", emissions_arguments(), wished_source, |view, wished| {
+            Ok(list(all_series(view.world, *view.it, wished.as_deref())))
         })
 }
 
@@ -149,25 +153,38 @@ fn emissions_arguments() -> Vec<Argument> {
     vec![Argument::optional("source", "String", "Id of one source; all if left out.")]
 }
 
-fn ndcs(world: &World, place: PlaceId, arguments: &Arguments<'_>) -> Vec<NdcId> {
-    let statuses = arguments.entries::<NdcStatus>("status");
-    let round = arguments.int("round");
-    let all = world.links.ndcs_of_place.of(place.index()).iter().copied();
-    all.filter(|ndc| statuses.is_empty() || statuses.contains(&world[*ndc].status))
-        .filter(|ndc| round.is_none_or(|round| world[*ndc].round.map(i64::from) == Some(round)))
-        .collect()
+/// Which NDCs are wanted. What is not said does not matter.
+struct NdcFilter {
+    statuses: Vec<NdcStatus>,
+    round: Option<i64>,
 }
 
-fn national_targets(world: &World, place: PlaceId) -> Vec<NationalTargetId> {
-    world.links.targets_of_place.of(place.index()).to_vec()
+impl NdcFilter {
+    fn of(_: &World, arguments: &Arguments<'_>) -> Result<Self, ApiError> {
+        Ok(Self { statuses: arguments.entries("status"), round: arguments.int("round") })
+    }
+
+    fn of_place(&self, world: &World, place: PlaceId) -> Vec<NdcId> {
+        let all = world.links.ndcs_of_place.of(place.index()).iter().copied();
+        all.filter(|ndc| self.statuses.is_empty() || self.statuses.contains(&world[*ndc].status))
+            .filter(|ndc| self.round.is_none_or(|round| world[*ndc].round.map(i64::from) == Some(round)))
+            .collect()
+    }
 }
 
-fn all_series(world: &World, place: PlaceId, arguments: &Arguments<'_>) -> Vec<Series> {
+fn national_targets(world: &World, place: PlaceId) -> &[NationalTargetId] {
+    world.links.targets_of_place.of(place.index())
+}
+
+fn wished_source(_: &World, arguments: &Arguments<'_>) -> Result<Option<String>, ApiError> {
+    Ok(arguments.text("source").map(str::to_owned))
+}
+
+fn all_series(world: &World, place: PlaceId, wanted: Option<&str>) -> Vec<Series> {
     let points = world.links.emissions_of_place.of(place.index());
     let mut sources: Vec<SourceId> =
         points.iter().map(|point| world.source_of(world[*point].record)).collect();
     sources.dedup();
-    let wanted = arguments.text("source");
     sources.retain(|source| wanted.is_none_or(|wanted| world.text(world[*source].key) == wanted));
     sources.into_iter().map(|source| Series { place, source }).collect()
 }
@@ -177,23 +194,14 @@ fn within_borders(builder: Builder<PlaceId>) -> Builder<PlaceId> {
         .actors(
             "actors",
             "Everyone acting within the borders, to any depth; companies by their seat.",
-            "country",
-            |view| (view.world.links.actors_of_place.of(view.it.index()), view.it.place().iso3),
+            actor_arguments(),
+            |view| ActorScope::Place(*view.it),
         )
-        .field(
+        .initiatives(
             "initiatives",
-            TypeRef::named_nn("InitiativeConnection"),
             "Cooperative initiatives with a member or a lead organisation here.",
             initiative_arguments(),
-            |view, arguments| {
-                let scope = view.world.links.initiatives_of_place.of(view.it.index());
-                initiatives_page(
-                    view.world,
-                    scope.iter().copied(),
-                    ("country", view.it.place().iso3),
-                    arguments,
-                )
-            },
+            |view| InitiativeScope::Place(*view.it),
         )
 }
 
@@ -207,8 +215,7 @@ fn country_name() -> Builder<CountryNameId> {
         "language",
         TypeRef::named_nn("LanguageTag"),
         "Its language; `zh` where the source mixes both scripts.",
-        vec![],
-        |view, _| Ok(Resolved::Text(view.world.text(view.world[*view.it].language))),
+        |view| Resolved::Text(view.world.text(view.world[*view.it].language)),
     )
     .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
@@ -240,52 +247,50 @@ fn party_group() -> Builder<GroupId> {
     let place = |id: &GroupId| (*id == union_group()).then(union);
     Builder::<GroupId>::new("PartyGroup", "A group of Parties. The European Union is a Party itself.")
         .implements("Node")
-        .id("Stable id.", |view| node_id("group", view.world[*view.it].code.code()))
+        .id("Stable id.", "group", |view| view.world[*view.it].code.code())
         .entry("code", "Code of the group.", |view| view.world[*view.it].code)
         .text("name", "What it is.", |view| view.world[*view.it].code.about())
         .field(
             "iso3",
             TypeRef::named("CountryCode"),
             "Code in the register of NDCs: `EUU` for the European Union; null for groups that file none.",
-            vec![],
-            move |view, _| {
-                Ok(place(view.it).map_or(Resolved::Null, |place| Resolved::Text(place.place().iso3)))
-            },
+            move |view| place(view.it).map_or(Resolved::Null, |place| Resolved::Text(place.place().iso3)),
         )
         .boolean(
             "isParty",
             "Whether the group itself is a Party, and files one NDC for its members.",
             move |view| place(view.it).is_some(),
         )
-        .objects("members", "Its members, by code; empty until the lists of groups are imported.", |view| {
-            view.world.links.members_of_group.of(view.it.index()).to_vec()
+        .listed("members", "Its members, by code; empty until the lists of groups are imported.", |view| {
+            view.world.links.members_of_group.of(view.it.index())
         })
         .optional_object(
             "currentNdc",
             "The latest active NDC it filed; null for groups that file none.",
             move |view| view.world.current_ndc(place(view.it)?),
         )
-        .field(
+        .field_with(
             "ndcs",
             TypeRef::named_nn_list_nn("Ndc"),
             "NDCs it filed, the latest first.",
             ndc_arguments(),
-            move |view, arguments| {
-                Ok(list(place(view.it).map(|place| ndcs(view.world, place, arguments)).unwrap_or_default()))
+            NdcFilter::of,
+            move |view, filter| {
+                Ok(list(place(view.it).map(|place| filter.of_place(view.world, place)).unwrap_or_default()))
             },
         )
-        .objects("targets", "Targets in force that it set for its members together.", move |view| {
+        .listed("targets", "Targets in force that it set for its members together.", move |view| {
             place(view.it).map(|place| national_targets(view.world, place)).unwrap_or_default()
         })
-        .field(
+        .field_with(
             "emissions",
             TypeRef::named_nn_list_nn("EmissionsSeries"),
             "Emissions of its members together, each source by itself; empty where no source states them.",
             emissions_arguments(),
-            move |view, arguments| {
-                Ok(list(
-                    place(view.it).map(|place| all_series(view.world, place, arguments)).unwrap_or_default(),
-                ))
+            wished_source,
+            move |view, wished| {
+                let series = place(view.it).map(|place| all_series(view.world, place, wished.as_deref()));
+                Ok(list(series.unwrap_or_default()))
             },
         )
 }

@@ -2,9 +2,9 @@
 
 use async_graphql::dynamic::TypeRef;
 use quipu_world::ids::InitiativeId;
-use quipu_world::query::has_reported_results;
+use quipu_world::query::{ActorScope, has_reported_results};
 
-use super::node_id;
+use super::connection::actor_arguments;
 use crate::table::object::{MemberCountOf, Provenance, ResultOf};
 use crate::table::{Argument, Builder, InputType, Resolved, Table, View};
 
@@ -45,13 +45,14 @@ fn initiative() -> Builder<InitiativeId> {
     )
     .implements("Node")
     .key("id")
-    .id("Stable id.", |view| node_id("initiative", view.world.text(view.world[*view.it].key)))
-    .field(
+    .id("Stable id.", "initiative", |view| view.world.text(view.world[*view.it].key))
+    .field_with(
         "name",
         TypeRef::named_nn("String"),
         "Name, as its source gives it.",
         name_arguments(),
-        |view, _| Ok(Resolved::Text(view.world.text(view.world[*view.it].name))),
+        |_, _| Ok(()),
+        |view, ()| Ok(Resolved::Text(view.world.text(view.world[*view.it].name))),
     )
     .optional_int("startYear", "Year it began; null where not stated.", |view| {
         view.world[*view.it].start_year
@@ -62,25 +63,22 @@ fn initiative() -> Builder<InitiativeId> {
     .optional_text("url", "Its site; null where not stated.", |view| {
         view.world.optional_text(view.world[*view.it].url)
     })
-    .entries("functions", "What it does; empty where not stated.", |view| {
-        view.world[*view.it].functions.clone()
-    })
-    .entries("topics", "Topics its source files it under.", |view| view.world[*view.it].topics.clone())
-    .entries("themes", "Themes that follow from its topics.", |view| view.world[*view.it].themes.clone())
+    .entries("functions", "What it does; empty where not stated.", |view| &view.world[*view.it].functions)
+    .entries("topics", "Topics its source files it under.", |view| &view.world[*view.it].topics)
+    .entries("themes", "Themes that follow from its topics.", |view| &view.world[*view.it].themes)
     .entries(
         "axes",
         "Axes of the Action Agenda that follow from its topics; our reading, see docs/schema.md.",
-        |view| view.world[*view.it].axes.clone(),
+        |view| &view.world[*view.it].axes,
     );
     who_takes_part(builder)
         .field(
             "results",
             TypeRef::named_nn_list_nn("InitiativeResult"),
             "Results and goals that it reported in numbers.",
-            vec![],
-            |view, _| {
+            |view| {
                 let count = view.world[*view.it].results.len();
-                Ok(crate::table::list((0..count).map(|at| ResultOf(*view.it, at))))
+                crate::table::list((0..count).map(|at| ResultOf(*view.it, at)))
             },
         )
         .boolean(
@@ -128,15 +126,10 @@ fn who_takes_part(builder: Builder<InitiativeId>) -> Builder<InitiativeId> {
             "Whether its source says that the portal of the Convention lists it; null where not stated.",
             |view| view.world[*view.it].in_nazca,
         )
-        .actors("members", "Members known by name.", "members", |view| {
-            let key = view.world.text(view.world[*view.it].key);
-            (view.world.links.members_of_initiative.of(view.it.index()), key)
+        .actors("members", "Members known by name.", actor_arguments(), |view| ActorScope::Members(*view.it))
+        .listed("countries", "Countries of its lead organisation and of its members known by name.", |view| {
+            view.world.links.places_of_initiative.of(view.it.index())
         })
-        .objects(
-            "countries",
-            "Countries of its lead organisation and of its members known by name.",
-            |view| view.world.links.places_of_initiative.of(view.it.index()).to_vec(),
-        )
         .objects("supporterCounts", "Numbers of members by year, as the initiative reported them.", |view| {
             let count = view.world[*view.it].member_counts.len();
             (0..count).map(|at| MemberCountOf(*view.it, at)).collect()

@@ -16,9 +16,11 @@ use crate::table::Table;
 /// Names of the unions, the one that federation adds among them.
 pub(crate) const UNIONS: [&str; 2] = ["Party", "_Entity"];
 
-/// Identifiers of nodes: a type, a colon, the key.
-pub(crate) fn node_id(kind: &str, key: &str) -> String {
-    format!("{kind}:{key}")
+/// Writes the identifier of a node: its kind, a colon, its key.
+pub(crate) fn write_id(text: &mut String, kind: &str, key: &str) {
+    text.push_str(kind);
+    text.push(':');
+    text.push_str(key);
 }
 
 /// The whole table.

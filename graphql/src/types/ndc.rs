@@ -6,8 +6,8 @@ use quipu_world::ids::{AssessmentId, DocumentId, NationalTargetId, NdcId, PlaceI
 use quipu_world::rows::TOPICS;
 
 use super::country::union_group;
-use super::{node_id, target};
-use crate::table::object::{ClassOf, Provenance};
+use super::target;
+use crate::table::object::{ClassOf, Provenance, Range};
 use crate::table::{Builder, Object, Resolved, Table, UnionType};
 
 pub(super) fn add(table: &mut Table) {
@@ -37,18 +37,18 @@ fn ndc() -> Builder<NdcId> {
     Builder::<NdcId>::new("Ndc", "A nationally determined contribution under the Paris Agreement, as the register lists it.")
         .implements("Node")
         .key("id")
-        .id("Stable id: who filed it and the day.", |view| node_id("ndc", view.world.text(view.world[*view.it].key)))
+        .id("Stable id: who filed it and the day.", "ndc", |view| view.world.text(view.world[*view.it].key))
         .optional_object("party", "The country that filed it; null if a group filed it for its members.", |view| {
             let place = view.world[*view.it].filed_by;
             (place.place().standing != Standing::Group).then_some(place)
         })
-        .field("filedBy", TypeRef::named_nn("Party"), "The country or group that filed it.", vec![], |view, _| {
-            Ok(Resolved::Object(party(view.world[*view.it].filed_by)))
+        .field("filedBy", TypeRef::named_nn("Party"), "The country or group that filed it.", |view| {
+            Resolved::Object(party(view.world[*view.it].filed_by))
         })
-        .objects(
+        .listed(
             "covers",
             "Countries it is filed for: the Party itself, or the members of the group, former ones included while the register lists it for them.",
-            |view| view.world.links.places_of_ndc.of(view.it.index()).to_vec(),
+            |view| view.world.links.places_of_ndc.of(view.it.index()),
         )
         .optional_int(
             "round",
@@ -65,11 +65,11 @@ fn ndc() -> Builder<NdcId> {
             "Day of the first imported state of the register that lists it: it entered then, or since the state before; null only for data of an older kind.",
             |view| view.world[*view.it].first_seen_on,
         )
-        .objects("documents", "Its documents: languages, addenda, translations.", |view| {
-            view.world.links.documents_of_ndc.of(view.it.index()).to_vec()
+        .listed("documents", "Its documents: languages, addenda, translations.", |view| {
+            view.world.links.documents_of_ndc.of(view.it.index())
         })
-        .objects("targets", "National targets stated in it, as sources that read it say.", |view| {
-            view.world.links.targets_of_ndc.of(view.it.index()).to_vec()
+        .listed("targets", "National targets stated in it, as sources that read it say.", |view| {
+            view.world.links.targets_of_ndc.of(view.it.index())
         })
         .object("provenance", "Where its main document is listed.", |view| Provenance(view.world[*view.it].record))
 }
@@ -81,8 +81,7 @@ fn document() -> Builder<DocumentId> {
             "registeredFor",
             TypeRef::named_nn("Party"),
             "Under whose name the register lists it: each member of the European Union repeats the Union's documents.",
-            vec![],
-            |view, _| Ok(Resolved::Object(party(view.world[*view.it].registered_for))),
+            |view| Resolved::Object(party(view.world[*view.it].registered_for)),
         )
         .text("title", "Title.", |view| view.world.text(view.world[*view.it].title))
         .entry("kind", "What it is.", |view| view.world[*view.it].kind)
@@ -109,9 +108,9 @@ fn national_target() -> Builder<NationalTargetId> {
         "A national target, from an NDC or from elsewhere, as one source states it.",
     )
     .implements("Node")
-    .id("Stable id.", |view| node_id("ndc-target", view.world.text(view.world[*view.it].key)))
-    .field("party", TypeRef::named_nn("Party"), "Whose target it is.", vec![], |view, _| {
-        Ok(Resolved::Object(party(view.world[*view.it].party)))
+    .id("Stable id.", "ndc-target", |view| view.world.text(view.world[*view.it].key))
+    .field("party", TypeRef::named_nn("Party"), "Whose target it is.", |view| {
+        Resolved::Object(party(view.world[*view.it].party))
     })
     .entry("origin", "Where it was stated.", |view| view.world[*view.it].origin)
     .optional_object(
@@ -119,7 +118,7 @@ fn national_target() -> Builder<NationalTargetId> {
         "The NDC that states it; null where it is not from an NDC, or the register lists none of that day.",
         |view| view.world[*view.it].ndc,
     );
-    target::numbers(builder, |world, id| &world[*id].numbers)
+    target::numbers(builder, |world, id| &world[*id].numbers, |id| Range::National(*id))
         .entry("conditionality", "Whether it depends on support from others.", |view| {
             view.world[*view.it].conditionality
         })
@@ -136,15 +135,13 @@ fn national_target() -> Builder<NationalTargetId> {
             "sectors",
             TypeRef::named_nn_list_nn("String"),
             "Sectors covered; empty where the source has no statement.",
-            vec![],
-            |view, _| Ok(words(view.world.optional_text(view.world[*view.it].sectors))),
+            |view| words(view.world.optional_text(view.world[*view.it].sectors)),
         )
         .field(
             "gases",
             TypeRef::named_nn_list_nn("String"),
             "Gases covered; empty where the source has no statement.",
-            vec![],
-            |view, _| Ok(words(view.world.optional_text(view.world[*view.it].gases))),
+            |view| words(view.world.optional_text(view.world[*view.it].gases)),
         )
         .optional_text("sourceUrl", "Document the source read it from; null where none is given.", |view| {
             view.world.optional_text(view.world[*view.it].source_url)
@@ -154,7 +151,7 @@ fn national_target() -> Builder<NationalTargetId> {
 
 fn words(list: Option<&str>) -> Resolved<'_> {
     let words = list.unwrap_or_default().split(',').filter(|word| !word.is_empty());
-    Resolved::List(words.map(Resolved::Text).collect())
+    Resolved::Texts(words.collect())
 }
 
 fn assessment() -> Builder<AssessmentId> {

@@ -1,22 +1,27 @@
 //! The root: where queries begin.
 
 use async_graphql::dynamic::TypeRef;
+use async_graphql::{Name, Value};
+use chrono::NaiveDate;
+use indexmap::IndexMap;
 use quipu_domain::place::Standing;
 use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
 use quipu_world::World;
-use quipu_world::ids::{ActorId, InitiativeId, PlaceId, SourceId};
+use quipu_world::ids::{PlaceId, SourceId};
+use quipu_world::query::{ActorScope, InitiativeScope};
 
-use super::connection::{
-    actor_arguments, actors_page, countries_page, initiative_arguments, initiatives_page, page_arguments,
-};
+use super::connection::{actor_arguments, initiative_arguments, page_arguments};
 use super::country::group;
-use crate::MAX_NODES;
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
-use crate::table::{Argument, Arguments, Builder, Object, Resolved, Table};
+use crate::table::{Argument, Arguments, Builder, Object, Objects, Resolved, Table, moment};
+use crate::{MAX_NODES, MAX_REPRESENTATIONS};
 
 /// The argument that asks for what was known on a day.
 pub(crate) const KNOWN_AT: &str = "knownAt";
+/// The field by which gateways ask for what they refer to, and its argument.
+pub(crate) const ENTITIES: &str = "_entities";
+pub(crate) const REPRESENTATIONS: &str = "representations";
 
 pub(super) fn add(table: &mut Table) {
     table.objects.push(
@@ -43,7 +48,7 @@ fn by_id() -> Vec<Argument> {
 
 fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
     builder
-        .field(
+        .field_with(
             "country",
             TypeRef::named("Country"),
             "The country with this code; null if there is none.",
@@ -52,34 +57,36 @@ fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
                 "CountryCode",
                 "ISO 3166-1 alpha-3 code in capitals.",
             )]),
-            |_, arguments| Ok(or_null(arguments.text("iso3").and_then(country).map(Object::Country))),
+            |_, arguments| Ok(arguments.text("iso3").and_then(country)),
+            |_, place| Ok(or_null(place.map(Object::Country))),
         )
-        .field(
+        .field_with(
             "actor",
             TypeRef::named("Actor"),
             "The actor with this id; null if there is none.",
             by_id(),
-            |view, arguments| {
-                Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Actor(_)))))
-            },
+            |world, arguments| Ok(of_kind(world, arguments, |object| matches!(object, Object::Actor(_)))),
+            |_, found| Ok(or_null(found.clone())),
         )
-        .field(
+        .field_with(
             "initiative",
             TypeRef::named("Initiative"),
             "The initiative with this id; null if there is none.",
             by_id(),
-            |view, arguments| {
-                Ok(or_null(of_kind(view.world, arguments, |object| matches!(object, Object::Initiative(_)))))
+            |world, arguments| {
+                Ok(of_kind(world, arguments, |object| matches!(object, Object::Initiative(_))))
             },
+            |_, found| Ok(or_null(found.clone())),
         )
-        .field(
+        .field_with(
             "node",
             TypeRef::named("Node"),
             "Anything by its id; null if there is nothing.",
             vec![Argument::required("id", "ID", "Its id.")],
-            |view, arguments| Ok(or_null(node(view.world, arguments.text("id").unwrap_or_default()))),
+            |world, arguments| Ok(node(world, arguments.text("id").unwrap_or_default())),
+            |_, found| Ok(or_null(found.clone())),
         )
-        .field(
+        .field_with(
             "nodes",
             TypeRef::named_list_nn("Node"),
             "Anything by ids, in their order; null in place of what is not there. At most 500.",
@@ -89,55 +96,43 @@ fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
                 type_: TypeRef::named_nn_list_nn("ID"),
                 default: None,
             }],
-            |view, arguments| nodes(view.world, arguments),
+            nodes,
+            |_, found| Ok(Resolved::Objects(Objects::Made(found.clone()))),
         )
 }
 
 fn many(builder: Builder<Root>) -> Builder<Root> {
     builder
-        .field(
+        .countries(
             "countries",
-            TypeRef::named_nn("CountryConnection"),
             "Countries, territories and other places with a page; the European Union is a group.",
             with_known_at(page_arguments("CountryFilter", "CountryOrder")),
-            |view, arguments| countries_page(view.world, arguments),
         )
-        .field(
-            "actors",
-            TypeRef::named_nn("ActorConnection"),
-            "Actors of all countries.",
-            with_known_at(actor_arguments()),
-            |view, arguments| {
-                let scope = (0..view.world.tables.actors.len()).map(|at| ActorId(at as u32));
-                actors_page(view.world, scope, ("all", ""), arguments)
-            },
-        )
-        .field(
+        .actors("actors", "Actors of all countries.", with_known_at(actor_arguments()), |_| ActorScope::All)
+        .initiatives(
             "initiatives",
-            TypeRef::named_nn("InitiativeConnection"),
             "Cooperative initiatives of the whole world.",
             with_known_at(initiative_arguments()),
-            |view, arguments| {
-                let scope = (0..view.world.tables.initiatives.len()).map(|at| InitiativeId(at as u32));
-                initiatives_page(view.world, scope, ("all", ""), arguments)
-            },
+            |_| InitiativeScope::All,
         )
         .objects("sources", "Sources of the data, with their terms.", |view| {
             (0..view.world.tables.sources.len()).map(|at| SourceId(at as u32)).collect()
         })
-        .field(
+        .field_with(
             "dataset",
             TypeRef::named_nn("Dataset"),
             "The data as a whole: version and counts.",
             with_known_at(vec![]),
-            |_, _| Ok(Resolved::Object(Object::Dataset(Dataset))),
+            |_, _| Ok(()),
+            |_, ()| Ok(Resolved::Object(Object::Dataset(Dataset))),
         )
-        .field(
+        .field_with(
             "partyGroup",
             TypeRef::named_nn("PartyGroup"),
             "A group of Parties; the European Union is one, and a Party itself.",
             with_known_at(vec![Argument::required("code", "PartyGroupCode", "Its code.")]),
-            |_, arguments| Ok(or_null(arguments.entry("code").map(group).map(Object::Group))),
+            |_, arguments| Ok(arguments.entry("code").map(group)),
+            |_, found| Ok(or_null(found.map(Object::Group))),
         )
 }
 
@@ -169,19 +164,50 @@ pub(crate) fn node(world: &World, id: &str) -> Option<Object> {
     }
 }
 
-fn nodes<'w>(world: &'w World, arguments: &Arguments<'_>) -> Result<Resolved<'w>, ApiError> {
+fn nodes(world: &World, arguments: &Arguments<'_>) -> Result<Vec<Option<Object>>, ApiError> {
     let ids = arguments.texts("ids");
     if ids.len() > MAX_NODES {
         return Err(ApiError::input(format!("{} ids are asked for; at most {MAX_NODES} at once", ids.len())));
     }
-    Ok(Resolved::List(ids.into_iter().map(|id| or_null(node(world, id))).collect()))
+    Ok(ids.into_iter().map(|id| node(world, id)).collect())
+}
+
+/// The day that `knownAt` names; `None` where it is left out.
+///
+/// # Errors
+/// What is no day or moment.
+pub(crate) fn known_at(arguments: &IndexMap<Name, Value>) -> Result<Option<NaiveDate>, ApiError> {
+    let Some(text) = Arguments(arguments).text(KNOWN_AT) else { return Ok(None) };
+    let wrong = || ApiError::input(format!("{KNOWN_AT} must be like 2025-01-10 or 2025-01-10T00:00:00Z"));
+    moment(text).map(Some).ok_or_else(wrong)
+}
+
+/// What gateways refer to, each with the error of its own.
+///
+/// # Errors
+/// More than may be asked for at once.
+pub(crate) fn entity_list(
+    world: &World,
+    representations: &[Value],
+) -> Result<Vec<Result<Option<Object>, ApiError>>, ApiError> {
+    if representations.len() > MAX_REPRESENTATIONS {
+        let count = representations.len();
+        return Err(ApiError::input(format!(
+            "{count} representations are asked for; at most {MAX_REPRESENTATIONS} at once"
+        )));
+    }
+    let found = representations.iter().map(|representation| match representation {
+        Value::Object(fields) => entity(world, Arguments(fields)),
+        _ => Err(ApiError::input("a representation is an object with __typename and a key")),
+    });
+    Ok(found.collect())
 }
 
 /// What a gateway refers to by a key of a type; `None` if there is nothing.
 ///
 /// # Errors
 /// A type that has no key, or a key that is not there.
-pub(crate) fn entity(world: &World, representation: Arguments<'_>) -> Result<Option<Object>, ApiError> {
+fn entity(world: &World, representation: Arguments<'_>) -> Result<Option<Object>, ApiError> {
     let type_name = representation.text("__typename").unwrap_or_default();
     let missing =
         |key: &str| ApiError::input(format!("a representation of {type_name} needs {key:?}, a string"));

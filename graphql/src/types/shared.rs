@@ -1,11 +1,14 @@
 //! What many types share: provenance, sources, ranges.
 
+use std::fmt::Write;
+
 use async_graphql::dynamic::TypeRef;
+use quipu_domain::Decimal;
 use quipu_world::World;
 use quipu_world::ids::{EditionId, RecordId, SourceId};
 
 use crate::table::object::{Provenance, Range, SourceRecord};
-use crate::table::{Builder, InterfaceType, Resolved, Table};
+use crate::table::{Builder, InterfaceType, Table, View};
 
 pub(super) fn add(table: &mut Table) {
     table.interfaces.push(InterfaceType {
@@ -51,8 +54,8 @@ fn edition_of(world: &World, record: RecordId) -> &quipu_world::rows::Edition {
 
 fn source_record() -> Builder<SourceRecord> {
     Builder::<SourceRecord>::new("SourceRecord", "A row of a source's file, as it was received.")
-        .field("locator", TypeRef::named_nn("String"), "File, sheet and row, for people.", vec![], |view, _| {
-            Ok(Resolved::Owned(locator(view.world, view.it.0)))
+        .written("locator", TypeRef::named_nn("String"), "File, sheet and row, for people.", |view, text| {
+            write_locator(text, view.world, view.it.0);
         })
         .text("file", "Name of the file.", |view| view.world.text(edition_of(view.world, view.it.0).file_name))
         .text("fileHash", "BLAKE3 hash of the file, hexadecimal; of the file and what was said of it, where an encoding or a group was given.", |view| {
@@ -66,13 +69,14 @@ fn source_record() -> Builder<SourceRecord> {
         .received("raw", TypeRef::named_nn("JSON"), "The row as it was received: an object of column and text. Read from the database, not from the snapshot.")
 }
 
-fn locator(world: &World, record: RecordId) -> String {
+fn write_locator(text: &mut String, world: &World, record: RecordId) {
     let row = &world[record];
-    let edition = &world[row.edition];
-    let file = world.text(edition.file_name);
-    let unit = if row.sheet.is_some() { "row" } else { "line" };
-    let sheet = world.optional_text(row.sheet).map(|sheet| format!(", sheet {sheet}")).unwrap_or_default();
-    format!("{file}{sheet}, {unit} {}", row.row)
+    text.push_str(world.text(world[row.edition].file_name));
+    let written = match world.optional_text(row.sheet) {
+        Some(sheet) => write!(text, ", sheet {sheet}, row {}", row.row),
+        None => write!(text, ", line {}", row.row),
+    };
+    written.expect("a text takes all that is written to it");
 }
 
 fn data_source() -> Builder<SourceId> {
@@ -80,7 +84,9 @@ fn data_source() -> Builder<SourceId> {
         "DataSource",
         "A publisher's data set, with the terms under which it may be used.",
     )
-    .id("Short name, as in `net-zero-tracker`.", |view| view.world.text(view.world[*view.it].key).to_owned())
+    .written("id", TypeRef::named_nn("ID"), "Short name, as in `net-zero-tracker`.", |view, text| {
+        text.push_str(view.world.text(view.world[*view.it].key));
+    })
     .text("publisher", "Who publishes it.", |view| view.world.text(view.world[*view.it].publisher))
     .text("title", "What it is called.", |view| view.world.text(view.world[*view.it].title))
     .text("licence", "Licence, in short.", |view| view.world.text(view.world[*view.it].licence))
@@ -122,7 +128,15 @@ fn edition() -> Builder<EditionId> {
 }
 
 fn range() -> Builder<Range> {
+    fn ends(view: View<'_, '_, Range>) -> (Decimal, Decimal) {
+        let numbers = match *view.it {
+            Range::Target(id) => &view.world[id].numbers,
+            Range::National(id) => &view.world[id].numbers,
+        };
+        let end = |end: Option<Decimal>| end.expect("a range is made only where both ends are stated");
+        (end(numbers.reduction_low_percent), end(numbers.reduction_high_percent))
+    }
     Builder::<Range>::new("Range", "A range of numbers; both ends are equal where the number is exact.")
-        .decimal("low", "The lower end.", |view| view.it.low)
-        .decimal("high", "The upper end.", |view| view.it.high)
+        .decimal("low", "The lower end.", |view| ends(view).0)
+        .decimal("high", "The upper end.", |view| ends(view).1)
 }

@@ -1,11 +1,10 @@
 //! Targets of actors, and the numbers that national targets share with them.
 
-use quipu_domain::vocabulary::TargetMetric;
+use quipu_domain::vocabulary::{TargetKind, TargetMetric};
 use quipu_world::World;
 use quipu_world::ids::TargetId;
 use quipu_world::rows::Numbers;
 
-use super::node_id;
 use crate::table::object::{Provenance, Range, Scopes};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Table};
 
@@ -22,23 +21,44 @@ pub(super) fn add(table: &mut Table) {
     });
 }
 
-/// Whether a target is wanted.
-pub(super) fn is_wanted(world: &World, id: TargetId, filter: Arguments<'_>) -> bool {
-    let target = &world[id];
-    let kinds = filter.entries("kind");
-    (kinds.is_empty() || kinds.contains(&target.numbers.kind))
-        && filter.boolean("isInterim").is_none_or(|wanted| wanted == target.is_interim)
-        && filter
-            .int("targetYear")
-            .is_none_or(|wanted| target.numbers.target_year.map(i64::from) == Some(wanted))
+/// Which targets are wanted. What is not said does not matter.
+pub(super) struct TargetFilter {
+    kinds: Vec<TargetKind>,
+    is_interim: Option<bool>,
+    target_year: Option<i64>,
+}
+
+impl TargetFilter {
+    /// The filter that an argument gives.
+    pub(super) fn of(filter: Arguments<'_>) -> Self {
+        Self {
+            kinds: filter.entries("kind"),
+            is_interim: filter.boolean("isInterim"),
+            target_year: filter.int("targetYear"),
+        }
+    }
+
+    /// Whether all are wanted.
+    pub(super) fn is_everything(&self) -> bool {
+        self.kinds.is_empty() && self.is_interim.is_none() && self.target_year.is_none()
+    }
+
+    /// Whether a target is wanted.
+    pub(super) fn matches(&self, world: &World, id: TargetId) -> bool {
+        let target = &world[id];
+        let year = target.numbers.target_year.map(i64::from);
+        (self.kinds.is_empty() || self.kinds.contains(&target.numbers.kind))
+            && self.is_interim.is_none_or(|wanted| wanted == target.is_interim)
+            && self.target_year.is_none_or(|wanted| year == Some(wanted))
+    }
 }
 
 fn target() -> Builder<TargetId> {
     let target = Builder::<TargetId>::new("Target", "A target of an actor, as one source states it.")
         .implements("Node")
-        .id("Stable id.", |view| node_id("target", view.world.text(view.world[*view.it].key)))
+        .id("Stable id.", "target", |view| view.world.text(view.world[*view.it].key))
         .object("actor", "Whose target it is.", |view| view.world[*view.it].actor);
-    numbers(target, |world, id| &world[*id].numbers)
+    numbers(target, |world, id| &world[*id].numbers, |id| Range::Target(*id))
         .optional_text(
             "unit",
             "Unit of the values: `tCO2e`, or the unit of an intensity in the words of the source; null where neither applies.",
@@ -74,6 +94,7 @@ fn target() -> Builder<TargetId> {
 pub(super) fn numbers<T: Kind>(
     builder: Builder<T>,
     of: for<'w> fn(&'w World, &T) -> &'w Numbers,
+    range: fn(&T) -> Range,
 ) -> Builder<T> {
     builder
         .entry("kind", "How it is expressed.", move |view| of(view.world, view.it).kind)
@@ -106,7 +127,7 @@ pub(super) fn numbers<T: Kind>(
             "Reduction in percent of the reference; null where not stated in percent.",
             move |view| {
                 let numbers = of(view.world, view.it);
-                Some(Range { low: numbers.reduction_low_percent?, high: numbers.reduction_high_percent? })
+                numbers.reduction_low_percent.and(numbers.reduction_high_percent).map(|_| range(view.it))
             },
         )
         .optional_entry(

@@ -155,4 +155,3 @@ fn most_frequent_first<'w, T>(counts: HashMap<T, usize>, name: impl Fn(&T) -> &'
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(&a.0).cmp(name(&b.0))));
     counts
 }
-

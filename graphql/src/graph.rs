@@ -1,0 +1,240 @@
+//! Requests in, answers out: by a compiled plan, or by async-graphql's executor for what a plan
+//! does not cover.
+
+use std::sync::Arc;
+
+use async_graphql::dataloader::DataLoader;
+use async_graphql::dynamic::Schema;
+use async_graphql::{Pos, Request, Response, ServerError, Variables};
+use moka::sync::Cache;
+use quipu_world::{World, Worlds};
+use tokio::sync::Semaphore;
+
+use crate::error::ApiError;
+use crate::loaders::Database;
+use crate::operation::{Operation, with_code};
+use crate::plan::{self, Plan};
+use crate::table::Table;
+use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, rewrite, schema, types};
+
+/// Most records read from the database in one statement; SQLite binds at most 32,766 values.
+const MAX_BATCH: usize = 5_000;
+/// Bytes that documents kept may take, about.
+const DOCUMENT_BYTES: u64 = 32 << 20;
+/// Bytes that plans kept may take, about.
+const PLAN_BYTES: u64 = 64 << 20;
+/// A plan that may cost more is not run where small requests wait for their turn.
+const SMALL: u64 = 10_000;
+/// Bytes expected of an answer; a longer one grows.
+const ANSWER_BYTES: usize = 8 << 10;
+
+/// The graph over the worlds of a running service. Cheap to clone.
+#[derive(Clone)]
+pub struct Graph(Arc<Inner>);
+
+struct Inner {
+    table: Arc<Table>,
+    schema: Schema,
+    worlds: Worlds,
+    /// Valid documents, by text and name of the operation.
+    operations: Cache<(String, Option<String>), Arc<Operation>>,
+    /// Plans, by the operation and what its conditions decide.
+    plans: Cache<(String, Option<String>, Vec<bool>), Arc<Plan>>,
+    /// Large plans that may run at once: as many as there are cores.
+    large: Arc<Semaphore>,
+}
+
+/// An answer, as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// JSON: `data`, `errors` if there are any.
+    pub body: String,
+    /// How it came about.
+    pub outcome: Outcome,
+}
+
+/// How an answer came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All that was asked for is there.
+    Whole,
+    /// Some fields failed: the answer says which and why.
+    Partial,
+    /// The request can't be run: there are errors and no data.
+    Refused,
+}
+
+impl Answer {
+    fn refused(errors: &[ServerError]) -> Self {
+        let body = serde_json::json!({ "errors": errors }).to_string();
+        Self { body, outcome: Outcome::Refused }
+    }
+
+    fn of(response: &Response) -> Self {
+        let was_run =
+            response.errors.is_empty() || response.errors.iter().any(|error| !error.path.is_empty());
+        if !was_run {
+            return Self::refused(&response.errors);
+        }
+        let outcome = if response.errors.is_empty() { Outcome::Whole } else { Outcome::Partial };
+        let body = serde_json::to_string(response).expect("a response is plain data");
+        Self { body, outcome }
+    }
+}
+
+/// A request that can be run: by its plan, with its variables checked.
+struct Ready {
+    operation: Arc<Operation>,
+    variables: Variables,
+    request: plan::Request,
+    cost: u64,
+}
+
+impl Graph {
+    /// The graph over these worlds.
+    pub fn new(worlds: Worlds) -> Self {
+        let table = Arc::new(types::table());
+        let database = Database(worlds.database().clone());
+        let loader = DataLoader::new(database, tokio_spawn).max_batch_size(MAX_BATCH);
+        let schema = schema::builder(Arc::clone(&table)).data(worlds.clone()).data(loader);
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let text_bytes = |key: &(String, Option<String>), _: &Arc<Operation>| 1_000 + 40 * key.0.len() as u32;
+        let plan_bytes = |key: &(String, Option<String>, Vec<bool>), plan: &Arc<Plan>| {
+            u32::try_from(key.0.len() + plan.size_bytes()).unwrap_or(u32::MAX)
+        };
+        Self(Arc::new(Inner {
+            table,
+            schema: schema.finish().expect("the table makes a schema: a test builds it"),
+            worlds,
+            operations: Cache::builder().max_capacity(DOCUMENT_BYTES).weigher(text_bytes).build(),
+            plans: Cache::builder().max_capacity(PLAN_BYTES).weigher(plan_bytes).build(),
+            large: Arc::new(Semaphore::new(cores)),
+        }))
+    }
+
+    /// The worlds it answers from.
+    pub fn worlds(&self) -> &Worlds {
+        &self.0.worlds
+    }
+
+    /// Answers a request. All of the answer comes from `world`, unless it asks for the past.
+    /// Every error has a code in its extensions.
+    pub async fn answer(&self, world: Arc<World>, request: Request) -> Answer {
+        match self.ready(&request).await {
+            Ok(ready) if ready.request.plan.needs_executor => {
+                Answer::of(&self.execute_ready(world, ready).await)
+            }
+            Ok(ready) => self.run(world, ready).await,
+            Err(errors) => Answer::refused(&errors),
+        }
+    }
+
+    /// Answers a request by async-graphql's executor, whatever it asks for.
+    pub async fn execute(&self, world: Arc<World>, request: Request) -> Response {
+        match self.ready(&request).await {
+            Ok(ready) => self.execute_ready(world, ready).await,
+            Err(errors) => Response::from_errors(errors),
+        }
+    }
+
+    /// Reads, checks and compiles a request, as far as that was not done before.
+    async fn ready(&self, request: &Request) -> Result<Ready, Vec<ServerError>> {
+        let key = (request.query.clone(), request.operation_name.clone());
+        let operation = match self.0.operations.get(&key) {
+            Some(operation) => operation,
+            None => {
+                let read = Operation::new(&self.0.schema, &key.0, key.1.as_deref()).await?;
+                let operation = Arc::new(read);
+                self.0.operations.insert(key.clone(), Arc::clone(&operation));
+                operation
+            }
+        };
+        let one = |error| vec![error];
+        let table = &self.0.table;
+        let variables = coerce::variables(table, operation.definition(), &request.variables).map_err(one)?;
+        let key = (key.0, key.1, operation.decisions(&variables));
+        let plan = match self.0.plans.get(&key) {
+            Some(plan) => plan,
+            None => {
+                let compiled = plan::compile(table, &operation.document, operation.definition(), &variables);
+                let plan = Arc::new(compiled.map_err(one)?);
+                self.0.plans.insert(key, Arc::clone(&plan));
+                plan
+            }
+        };
+        let request = plan::Request::new(table, plan, &variables).map_err(one)?;
+        let cost = request.cost();
+        let most = if request.plan.needs_executor { MAX_EXECUTOR_COST } else { MAX_COST };
+        if cost > most {
+            return Err(vec![too_complex(cost, most)]);
+        }
+        Ok(Ready { operation, variables, request, cost })
+    }
+
+    /// Runs a plan; a large one beside the threads that serve small requests.
+    async fn run(&self, world: Arc<World>, ready: Ready) -> Answer {
+        let mut worlds = Vec::new();
+        for day in ready.request.days() {
+            worlds.push(match day {
+                Ok(None) => Ok(Arc::clone(&world)),
+                Ok(Some(day)) => self.0.worlds.known_on(&world, day).await.map_err(ApiError::internal),
+                Err(error) => Err(error),
+            });
+        }
+        let request = ready.request;
+        let answered = if ready.cost <= SMALL {
+            plan::run(&request, &worlds, ANSWER_BYTES)
+        } else {
+            let permit = Arc::clone(&self.0.large).acquire_owned().await;
+            let work = move || {
+                let _permit = permit;
+                plan::run(&request, &worlds, ANSWER_BYTES)
+            };
+            match tokio::task::spawn_blocking(work).await {
+                Ok(answered) => answered,
+                Err(panic) => return Answer::refused(&[internal(panic)]),
+            }
+        };
+        let outcome = if answered.has_errors { Outcome::Partial } else { Outcome::Whole };
+        Answer { body: answered.body, outcome }
+    }
+
+    async fn execute_ready(&self, world: Arc<World>, ready: Ready) -> Response {
+        let mut document = ready.operation.document.clone();
+        let hidden = rewrite::mend(&mut document, &types::UNIONS);
+        let mut request = Request::new("").variables(ready.variables).data(world);
+        request.operation_name = ready.operation.name().map(str::to_owned);
+        request.set_parsed_query(document);
+        let mut response = self.0.schema.execute(request).await;
+        if hidden {
+            rewrite::clean(&mut response.data);
+        }
+        let errors = std::mem::take(&mut response.errors).into_iter();
+        let code = |error: &ServerError| {
+            if error.path.is_empty() { "GRAPHQL_VALIDATION_FAILED" } else { "INTERNAL_SERVER_ERROR" }
+        };
+        response.errors = errors
+            .map(|error| {
+                let code = code(&error);
+                with_code(error, code)
+            })
+            .collect();
+        response
+    }
+}
+
+fn too_complex(cost: u64, most: u64) -> ServerError {
+    let message = format!(
+        "the query asks for up to {cost} fields, counting each page by its size; at most {most}: lower \"first\", or ask for fewer lists within lists"
+    );
+    async_graphql::Error::from(ApiError::Input("QUERY_TOO_COMPLEX", message))
+        .into_server_error(Pos::default())
+}
+
+fn internal(error: tokio::task::JoinError) -> ServerError {
+    async_graphql::Error::from(ApiError::internal(error)).into_server_error(Pos::default())
+}
+
+fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {
+    tokio::spawn(future);
+}

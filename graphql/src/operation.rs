@@ -1,0 +1,107 @@
+//! Documents that were read, checked and found valid, kept so that this is done once.
+
+use std::collections::BTreeSet;
+
+use async_graphql::dynamic::Schema;
+use async_graphql::parser::parse_query;
+use async_graphql::parser::types::{
+    Directive, DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet,
+};
+use async_graphql::{Name, Pos, Positioned, Request, ServerError, Value, Variables};
+use async_graphql_value::Value as InDocument;
+
+use crate::guard;
+use crate::validation::DoNotRun;
+
+/// A valid document, with the operation of it that is wanted.
+pub(crate) struct Operation {
+    pub(crate) document: ExecutableDocument,
+    name: Option<String>,
+    /// Variables that decide which selections take part.
+    conditions: Vec<Name>,
+}
+
+impl Operation {
+    /// Reads and checks a document.
+    ///
+    /// # Errors
+    /// What is wrong with it, each with a code.
+    pub(crate) async fn new(
+        schema: &Schema,
+        query: &str,
+        name: Option<&str>,
+    ) -> Result<Self, Vec<ServerError>> {
+        let document =
+            parse_query(query).map_err(|error| vec![with_code(error.into(), "GRAPHQL_PARSE_FAILED")])?;
+        guard::check(&document)
+            .map_err(|error| vec![async_graphql::Error::from(error).into_server_error(Pos::default())])?;
+        let mut request = Request::new(query).data(DoNotRun);
+        request.set_parsed_query(document.clone());
+        request.operation_name = name.map(str::to_owned);
+        let checked = schema.execute(request).await;
+        if !checked.errors.is_empty() {
+            let errors = checked.errors.into_iter();
+            return Err(errors.map(|error| with_code(error, "GRAPHQL_VALIDATION_FAILED")).collect());
+        }
+        let conditions = conditions(&document);
+        Ok(Self { document, name: name.map(str::to_owned), conditions })
+    }
+
+    /// The operation itself.
+    pub(crate) fn definition(&self) -> &OperationDefinition {
+        let operation = match (&self.document.operations, &self.name) {
+            (DocumentOperations::Single(operation), _) => Some(operation),
+            (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name.as_str()),
+            (DocumentOperations::Multiple(operations), None) => operations.values().next(),
+        };
+        &operation.expect("the validator found the operation").node
+    }
+
+    /// The name that the request gives of the operation it wants.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// What the variables that decide about selections say.
+    pub(crate) fn decisions(&self, variables: &Variables) -> Vec<bool> {
+        let decision = |name| matches!(variables.get(name), Some(Value::Boolean(true)));
+        self.conditions.iter().map(decision).collect()
+    }
+}
+
+/// Gives an error a code where it has none.
+pub(crate) fn with_code(mut error: ServerError, code: &'static str) -> ServerError {
+    let extensions = error.extensions.get_or_insert_default();
+    if extensions.get("code").is_none() {
+        extensions.set("code", code);
+    }
+    error
+}
+
+/// Variables that `@skip` and `@include` ask for, each once.
+fn conditions(document: &ExecutableDocument) -> Vec<Name> {
+    let mut names = BTreeSet::new();
+    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
+    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set.node);
+    operations.chain(fragments).for_each(|set| conditions_of(set, &mut names));
+    names.into_iter().collect()
+}
+
+fn conditions_of(set: &SelectionSet, names: &mut BTreeSet<Name>) {
+    for selection in &set.items {
+        let (directives, below) = match &selection.node {
+            Selection::Field(field) => (&field.node.directives, Some(&field.node.selection_set)),
+            Selection::InlineFragment(inline) => (&inline.node.directives, Some(&inline.node.selection_set)),
+            Selection::FragmentSpread(spread) => (&spread.node.directives, None),
+        };
+        names.extend(directives.iter().filter_map(condition).cloned());
+        below.into_iter().for_each(|set| conditions_of(&set.node, names));
+    }
+}
+
+fn condition(directive: &Positioned<Directive>) -> Option<&Name> {
+    match directive.node.get_argument("if").map(|value| &value.node) {
+        Some(InDocument::Variable(name)) => Some(name),
+        _ => None,
+    }
+}

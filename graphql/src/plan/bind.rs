@@ -1,0 +1,146 @@
+//! A plan with the values of its variables: what it will cost, and which world each of its
+//! fields is asked of.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::{Name, ServerError, Value, Variables};
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+use quipu_world::World;
+
+use super::{Action, Below, GivenValue, NodeId, Plan, Step};
+use crate::coerce::{Written, value_of};
+use crate::error::ApiError;
+use crate::page::asked_for;
+use crate::table::{Arguments, Prepared, Source, Table};
+use crate::types::query::known_at;
+
+/// What finding the items of a page costs, whatever its size.
+const PAGE_COST: u64 = 1_000;
+
+/// A plan with the values of its variables.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) plan: Arc<Plan>,
+    /// For each of the plan's arguments.
+    arguments: Vec<IndexMap<Name, Value>>,
+}
+
+impl Request {
+    /// Puts the values of variables where the plan's arguments ask for them.
+    ///
+    /// # Errors
+    /// A value that does not fit where its variable stands.
+    pub(crate) fn new(table: &Table, plan: Arc<Plan>, variables: &Variables) -> Result<Self, ServerError> {
+        let mut arguments = Vec::with_capacity(plan.arguments.len());
+        for given in &plan.arguments {
+            let mut values = IndexMap::new();
+            for (name, value) in &given.values {
+                let value = match value {
+                    GivenValue::Constant(value) => Some(value.clone()),
+                    GivenValue::WithVariables(value) => with_variables(value, variables),
+                };
+                let type_ = given.field.as_ref().and_then(|field| {
+                    field.arguments.iter().find(|argument| argument.name == *name).map(|one| &one.type_)
+                });
+                let value = match (value, type_) {
+                    (Some(value), Some(type_)) => {
+                        Some(value_of(table, type_, &value, Written::Mixed).map_err(|problem| {
+                            let message = format!("argument {name:?}: {problem}");
+                            async_graphql::Error::from(ApiError::input(message))
+                                .into_server_error(given.position)
+                        })?)
+                    }
+                    (value, _) => value,
+                };
+                values.extend(value.map(|value| (Name::new(name), value)));
+            }
+            arguments.push(values);
+        }
+        Ok(Self { plan, arguments })
+    }
+
+    /// At most so many fields the answer may hold, finding pages included.
+    pub(crate) fn cost(&self) -> u64 {
+        let mut known = HashMap::new();
+        let roots = self.plan.roots.iter();
+        roots.fold(0, |total, root| total.saturating_add(self.step_cost(&root.step, &mut known)))
+    }
+
+    fn node_cost(&self, node: NodeId, known: &mut HashMap<NodeId, u64>) -> u64 {
+        if let Some(cost) = known.get(&node) {
+            return *cost;
+        }
+        let Some(steps) = self.plan.nodes.get(node as usize).map(|node| &node.steps) else { return 0 };
+        let cost = steps.iter().fold(0, |total: u64, step| total.saturating_add(self.step_cost(step, known)));
+        known.insert(node, cost);
+        cost
+    }
+
+    fn step_cost(&self, step: &Step, known: &mut HashMap<NodeId, u64>) -> u64 {
+        let (arguments, below, is_page) = match &step.action {
+            Action::Constant | Action::Executor => return 1,
+            Action::Read { field, arguments, below, .. } => (*arguments, below, field.is_page()),
+            Action::Entities { arguments, below } => (*arguments, below, false),
+        };
+        let below = match below {
+            Below::Leaf => return 1,
+            Below::One(node) => self.node_cost(*node, known),
+            Below::ByType(nodes) => nodes.iter().map(|node| self.node_cost(*node, known)).max().unwrap_or(0),
+        };
+        let given = &self.arguments[arguments as usize];
+        match given.values().next() {
+            _ if is_page => below.saturating_mul(asked_for(given)).saturating_add(PAGE_COST),
+            Some(Value::List(items)) => below.saturating_mul(items.len() as u64).saturating_add(1),
+            _ => below.saturating_add(1),
+        }
+    }
+
+    /// For each field of the query, in order: the day whose knowledge it asks for.
+    pub(crate) fn days(&self) -> Vec<Result<Option<NaiveDate>, ApiError>> {
+        let day = |step: &Step| match step.action {
+            Action::Read { arguments, .. } => known_at(&self.arguments[arguments as usize]),
+            _ => Ok(None),
+        };
+        self.plan.roots.iter().map(|root| day(&root.step)).collect()
+    }
+
+    /// The arguments of a field of the query and of all fields below it, prepared for a world.
+    pub(super) fn prepare(&self, root: usize, world: &World) -> Vec<Result<Prepared, ApiError>> {
+        let range = self.plan.roots[root].arguments.clone();
+        let given = self.plan.arguments[range.clone()].iter().zip(&self.arguments[range]);
+        let prepared = given.map(|(given, values)| match given.field.as_ref().map(|field| &field.source) {
+            Some(Source::World { prepare, .. }) => prepare(world, &Arguments(values)),
+            _ => Ok(Box::new(()) as Prepared),
+        });
+        prepared.collect()
+    }
+
+    /// The values given for one of the plan's arguments.
+    pub(super) fn given(&self, arguments: u32) -> &IndexMap<Name, Value> {
+        &self.arguments[arguments as usize]
+    }
+}
+
+/// A value with its variables filled in; `None` if it is a variable that was left out. What was
+/// left out within a list is null, within an object it is left out.
+fn with_variables(value: &async_graphql_value::Value, variables: &Variables) -> Option<Value> {
+    use async_graphql_value::Value as InDocument;
+    Some(match value {
+        InDocument::Variable(name) => variables.get(name)?.clone(),
+        InDocument::List(items) => {
+            let filled = items.iter().map(|item| with_variables(item, variables).unwrap_or_default());
+            Value::List(filled.collect())
+        }
+        InDocument::Object(fields) => {
+            let filled = fields.iter();
+            Value::Object(
+                filled
+                    .filter_map(|(name, value)| Some((name.clone(), with_variables(value, variables)?)))
+                    .collect(),
+            )
+        }
+        other => other.clone().into_const()?,
+    })
+}

@@ -1,0 +1,142 @@
+//! The compiled plan: a validated query, its fragments merged for each type of object, that
+//! writes its answer as JSON straight from the snapshot.
+//!
+//! [`compile`] makes a plan of a document, once. [`Request`](bind::Request) joins it with
+//! variables and a world. [`run`] writes the answer. Field functions come from the one table;
+//! nothing here knows any field by name, but `__typename` and what federation adds.
+
+mod bind;
+mod compile;
+mod json;
+mod run;
+
+use std::sync::Arc;
+
+use async_graphql::parser::types::Directive;
+use async_graphql::{Name, Pos, Value};
+
+pub(crate) use bind::Request;
+pub(crate) use compile::compile;
+pub(crate) use run::run;
+
+use crate::table::Field;
+
+/// A node of a plan: its position.
+type NodeId = u32;
+
+/// A compiled query.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// What is read of an object of one type.
+    nodes: Vec<Node>,
+    /// The fields of the query itself, in order.
+    roots: Vec<Root>,
+    /// Arguments of fields that take any.
+    arguments: Vec<Given>,
+    /// Whether it asks for what only async-graphql's executor answers: introspection, raw rows.
+    pub(crate) needs_executor: bool,
+}
+
+impl Plan {
+    /// About how many bytes it takes.
+    pub(crate) fn size_bytes(&self) -> usize {
+        let steps: usize = self.nodes.iter().map(|node| node.steps.len()).sum();
+        1_000 + 300 * (steps + self.nodes.len() + self.arguments.len())
+    }
+}
+
+/// A field of the query itself.
+#[derive(Debug)]
+struct Root {
+    step: Step,
+    /// Its own arguments and those of all fields below it.
+    arguments: std::ops::Range<usize>,
+}
+
+/// What is read of an object of one type, in order.
+#[derive(Debug, Default)]
+struct Node {
+    steps: Vec<Step>,
+}
+
+/// A field of an answer.
+#[derive(Debug)]
+struct Step {
+    /// The name it has in the answer.
+    key: Arc<str>,
+    /// Comma, key and colon as they stand in the answer; for a constant its value too.
+    prefix: Box<str>,
+    /// Where it stands in the document.
+    position: Pos,
+    action: Action,
+}
+
+/// How a field of an answer is made.
+#[derive(Debug)]
+enum Action {
+    /// It is the same for all objects of the type.
+    Constant,
+    /// By a function of the table; `arguments` is a position in the plan's arguments.
+    Read { field: Arc<Field>, arguments: u32, shape: Shape, below: Below },
+    /// By what gateways refer to.
+    Entities { arguments: u32, below: Below },
+    /// By async-graphql's executor.
+    Executor,
+}
+
+/// Nullability of a field and, of a list, of its items.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    nullable: bool,
+    items_nullable: bool,
+}
+
+/// What is read of the objects of a field.
+#[derive(Debug)]
+enum Below {
+    /// Nothing: it is a leaf.
+    Leaf,
+    /// The objects are of one type.
+    One(NodeId),
+    /// By the type of the object, see [`slot`](crate::table::Object::slot).
+    ByType(Box<[NodeId]>),
+}
+
+/// Arguments of a field as the document gives them.
+#[derive(Debug)]
+struct Given {
+    field: Option<Arc<Field>>,
+    values: Vec<(&'static str, GivenValue)>,
+    /// Where the field stands in the document.
+    position: Pos,
+}
+
+/// A value of an argument.
+#[derive(Debug)]
+enum GivenValue {
+    /// Known and checked.
+    Constant(Value),
+    /// With variables in it.
+    WithVariables(async_graphql_value::Value),
+}
+
+/// Whether a selection takes part, by its `@skip` and `@include`; `value` gives variables.
+pub(crate) fn takes_part(
+    directives: &[async_graphql::Positioned<Directive>],
+    value: impl Fn(&Name) -> Option<bool>,
+) -> bool {
+    directives.iter().all(|directive| {
+        let wanted = match directive.node.name.node.as_str() {
+            "skip" => false,
+            "include" => true,
+            _ => return true,
+        };
+        let condition = directive.node.get_argument("if").map(|condition| &condition.node);
+        let condition = match condition {
+            Some(async_graphql_value::Value::Boolean(value)) => Some(*value),
+            Some(async_graphql_value::Value::Variable(name)) => value(name),
+            _ => None,
+        };
+        condition.is_none_or(|condition| condition == wanted)
+    })
+}

@@ -1,0 +1,345 @@
+//! Running a plan: the answer written as JSON while the world is read.
+//!
+//! Where a field that must not be null fails, what was written of its parent is taken back, up to
+//! the nearest parent that may be null: section 6.4.4 of the specification.
+
+use std::sync::Arc;
+
+use async_graphql::{PathSegment, ServerError};
+use quipu_world::World;
+
+use super::bind::Request;
+use super::{Action, Below, NodeId, Plan, Root, Shape, Step, json};
+use crate::error::ApiError;
+use crate::table::{Object, Objects, Prepared, Read, Resolved, Source};
+use crate::types::query::{REPRESENTATIONS, entity_list};
+
+/// A written answer.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    /// The whole answer, JSON.
+    pub(crate) body: String,
+    /// Whether it holds errors.
+    pub(crate) has_errors: bool,
+}
+
+/// Something that must not be null is: what holds it can't be there either. The error is noted.
+struct Failed;
+
+/// Where in the answer something stands.
+#[derive(Clone, Copy)]
+struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    segment: Segment<'p>,
+}
+
+#[derive(Clone, Copy)]
+enum Segment<'p> {
+    Key(&'p str),
+    Index(usize),
+}
+
+/// Writes the answer of a plan. `worlds` gives for each field of the query the world it is asked
+/// of, or why there is none; `size` is how long the answer may be expected to be.
+pub(crate) fn run(request: &Request, worlds: &[Result<Arc<World>, ApiError>], size: usize) -> Answered {
+    let mut body = String::with_capacity(size);
+    body.push_str("{\"data\":{");
+    let mut writer = Writer { plan: &request.plan, out: body, text: String::new(), errors: Vec::new() };
+    let mut failed = false;
+    for (at, (root, world)) in request.plan.roots.iter().zip(worlds).enumerate() {
+        failed |= writer.root(request, at, root, world).is_err();
+    }
+    let Writer { mut out, errors, .. } = writer;
+    if failed {
+        out.clear();
+        out.push_str("{\"data\":null");
+    } else {
+        out.push('}');
+    }
+    if !errors.is_empty() {
+        let errors = serde_json::to_string(&errors).expect("errors are plain data");
+        out.push_str(",\"errors\":");
+        out.push_str(&errors);
+    }
+    out.push('}');
+    Answered { body: out, has_errors: !errors.is_empty() }
+}
+
+struct Writer<'r> {
+    plan: &'r Plan,
+    out: String,
+    /// What a field's function writes its text to.
+    text: String,
+    errors: Vec<ServerError>,
+}
+
+/// What is read: a world, and the arguments prepared for it.
+struct Ground<'r> {
+    world: &'r World,
+    prepared: Vec<Result<Prepared, ApiError>>,
+    /// Position of the first of these in the plan.
+    first: u32,
+}
+
+impl<'r> Writer<'r> {
+    fn root(
+        &mut self,
+        request: &'r Request,
+        at: usize,
+        root: &'r Root,
+        world: &'r Result<Arc<World>, ApiError>,
+    ) -> Result<(), Failed> {
+        let step = &root.step;
+        let path = below_path(step, None);
+        self.out.push_str(&step.prefix);
+        let world = match world {
+            Ok(world) => world,
+            Err(error) => {
+                self.note(step, &path, error.clone());
+                return self.nothing(is_nullable(step));
+            }
+        };
+        let ground =
+            Ground { world, prepared: request.prepare(at, world), first: root.arguments.start as u32 };
+        match &step.action {
+            Action::Entities { arguments, below } => {
+                self.entities(request, &ground, step, *arguments, below, &path)
+            }
+            _ => self.value(&ground, step, &Object::Root(crate::table::object::Root), None),
+        }
+    }
+
+    fn entities(
+        &mut self,
+        request: &'r Request,
+        ground: &Ground<'r>,
+        step: &'r Step,
+        arguments: u32,
+        below: &'r Below,
+        path: &Path<'_>,
+    ) -> Result<(), Failed> {
+        let representations = match request.given(arguments).get(REPRESENTATIONS) {
+            Some(async_graphql::Value::List(list)) => list.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        let found = match entity_list(ground.world, representations) {
+            Ok(found) => found,
+            Err(error) => {
+                self.note(step, path, error);
+                return Err(Failed);
+            }
+        };
+        let mut objects = Vec::with_capacity(found.len());
+        for (at, object) in found.into_iter().enumerate() {
+            objects.push(object.unwrap_or_else(|error| {
+                self.note(step, &Path { parent: Some(path), segment: Segment::Index(at) }, error);
+                None
+            }));
+        }
+        self.objects(ground, step, Objects::Made(objects), true, below, path)
+    }
+
+    /// The fields of an object.
+    fn object(
+        &mut self,
+        ground: &Ground<'r>,
+        below: &'r Below,
+        object: &Object,
+        path: &Path<'_>,
+    ) -> Result<(), Failed> {
+        let node = match below {
+            Below::One(node) => *node,
+            Below::ByType(nodes) => nodes[object.slot(ground.world)],
+            Below::Leaf => NodeId::MAX,
+        };
+        let plan = self.plan;
+        let steps = plan.nodes.get(node as usize).map(|node| node.steps.as_slice()).unwrap_or_default();
+        self.out.push('{');
+        for step in steps {
+            self.out.push_str(&step.prefix);
+            self.value(ground, step, object, Some(path))?;
+        }
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// The value of a field of an object; `parent` is where the object stands.
+    fn value(
+        &mut self,
+        ground: &Ground<'r>,
+        step: &'r Step,
+        object: &Object,
+        parent: Option<&Path<'_>>,
+    ) -> Result<(), Failed> {
+        let Action::Read { field, arguments, shape, below } = &step.action else { return Ok(()) };
+        let Source::World { read, .. } = &field.source else { return Ok(()) };
+        match self.resolve(ground, read, *arguments, object) {
+            Ok(resolved) => self.resolved(ground, step, resolved, *shape, below, parent),
+            Err(error) => {
+                self.note_below(step, parent, error);
+                self.nothing(shape.nullable)
+            }
+        }
+    }
+
+    #[inline]
+    fn resolve(
+        &mut self,
+        ground: &Ground<'r>,
+        read: &'r Read,
+        arguments: u32,
+        object: &Object,
+    ) -> Result<Resolved<'r>, ApiError> {
+        self.text.clear();
+        match &ground.prepared[(arguments - ground.first) as usize] {
+            Ok(prepared) => read(ground.world, object, prepared, &mut self.text),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    fn resolved(
+        &mut self,
+        ground: &Ground<'r>,
+        step: &'r Step,
+        resolved: Resolved<'r>,
+        shape: Shape,
+        below: &'r Below,
+        parent: Option<&Path<'_>>,
+    ) -> Result<(), Failed> {
+        let out = &mut self.out;
+        match resolved {
+            Resolved::Null if shape.nullable => out.push_str("null"),
+            Resolved::Null => {
+                self.note_below(step, parent, ApiError::internal(NullWhereNone(step.key.to_string())));
+                return Err(Failed);
+            }
+            Resolved::Text(text) => json::write_text(out, text),
+            Resolved::Written => json::write_text(out, &self.text),
+            Resolved::Enum(code) => write_code(out, code),
+            Resolved::Int(number) => json::write_int(out, number),
+            Resolved::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
+            Resolved::Decimal(number) => json::write_decimal(out, number),
+            Resolved::Date(day) => json::write_date(out, day),
+            Resolved::Time(moment) => json::write_time(out, moment),
+            Resolved::Object(object) => {
+                let mark = out.len();
+                let path = below_path(step, parent);
+                if self.object(ground, below, &object, &path).is_err() {
+                    self.out.truncate(mark);
+                    return self.nothing(shape.nullable);
+                }
+            }
+            Resolved::Objects(objects) => {
+                let mark = out.len();
+                let path = below_path(step, parent);
+                if self.objects(ground, step, objects, shape.items_nullable, below, &path).is_err() {
+                    self.out.truncate(mark);
+                    return self.nothing(shape.nullable);
+                }
+            }
+            Resolved::Texts(texts) => write_list(out, &texts, |out, text| json::write_text(out, text)),
+            Resolved::Enums(codes) => write_list(out, &codes, |out, code| write_code(out, code)),
+        }
+        Ok(())
+    }
+
+    fn objects(
+        &mut self,
+        ground: &Ground<'r>,
+        step: &'r Step,
+        objects: Objects<'r>,
+        items_nullable: bool,
+        below: &'r Below,
+        path: &Path<'_>,
+    ) -> Result<(), Failed> {
+        self.out.push('[');
+        objects.try_each(|at, object| {
+            if at > 0 {
+                self.out.push(',');
+            }
+            let mark = self.out.len();
+            let path = Path { parent: Some(path), segment: Segment::Index(at) };
+            let written = match object {
+                Some(object) => self.object(ground, below, &object, &path),
+                None if items_nullable => Err(Failed),
+                None => {
+                    self.note(step, &path, ApiError::internal(NullWhereNone(step.key.to_string())));
+                    Err(Failed)
+                }
+            };
+            if written.is_err() {
+                self.out.truncate(mark);
+                return self.nothing(items_nullable);
+            }
+            Ok(())
+        })?;
+        self.out.push(']');
+        Ok(())
+    }
+
+    /// Null, where that is allowed.
+    fn nothing(&mut self, nullable: bool) -> Result<(), Failed> {
+        if nullable {
+            self.out.push_str("null");
+            Ok(())
+        } else {
+            Err(Failed)
+        }
+    }
+
+    fn note_below(&mut self, step: &Step, parent: Option<&Path<'_>>, error: ApiError) {
+        self.note(step, &below_path(step, parent), error);
+    }
+
+    fn note(&mut self, step: &Step, path: &Path<'_>, error: ApiError) {
+        let mut error = async_graphql::Error::from(error).into_server_error(step.position);
+        let mut segments = Vec::new();
+        let mut at = Some(path);
+        while let Some(path) = at {
+            segments.push(match path.segment {
+                Segment::Key(key) => PathSegment::Field(key.to_owned()),
+                Segment::Index(index) => PathSegment::Index(index),
+            });
+            at = path.parent;
+        }
+        segments.reverse();
+        error.path = segments;
+        self.errors.push(error);
+    }
+}
+
+fn is_nullable(step: &Step) -> bool {
+    match &step.action {
+        Action::Read { shape, .. } => shape.nullable,
+        _ => false,
+    }
+}
+
+/// Where a field of an object stands; the query itself has no place.
+fn below_path<'p>(step: &'p Step, parent: Option<&'p Path<'p>>) -> Path<'p> {
+    Path { parent, segment: Segment::Key(&step.key) }
+}
+
+/// Entries of closed lists need no escaping.
+fn write_code(out: &mut String, code: &str) {
+    out.push('"');
+    out.push_str(code);
+    out.push('"');
+}
+
+fn write_list<T>(out: &mut String, items: &[T], write: impl Fn(&mut String, &T)) {
+    out.push('[');
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        write(out, item);
+    }
+    out.push(']');
+}
+
+/// A field that must not be null is: a fault of the table.
+#[derive(Debug, thiserror::Error)]
+#[error("the field {0:?} must not be null")]
+struct NullWhereNone(String);
