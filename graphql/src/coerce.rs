@@ -7,7 +7,7 @@ use async_graphql::{Name, Positioned, ServerError, Value, Variables};
 use indexmap::IndexMap;
 
 use crate::error::ApiError;
-use crate::table::{EnumType, InputType, Table};
+use crate::table::{EnumType, Field, InputType, Table};
 
 /// Where a value was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,26 @@ impl Nullable for TypeRef {
     fn is_nullable(&self) -> bool {
         !matches!(self, TypeRef::NonNull(_))
     }
+}
+
+/// The arguments given to a field, brought into the form that its function expects.
+///
+/// # Errors
+/// The first that is wrong.
+pub(crate) fn arguments(
+    table: &Table,
+    field: &Field,
+    given: &IndexMap<Name, Value>,
+) -> Result<IndexMap<Name, Value>, ApiError> {
+    let mut checked = IndexMap::new();
+    for argument in &field.arguments {
+        let Some(value) = given.get(argument.name) else { continue };
+        let value = value_of(table, &argument.type_, value, Written::Mixed);
+        let value =
+            value.map_err(|problem| ApiError::input(format!("argument {:?}: {problem}", argument.name)))?;
+        checked.insert(Name::new(argument.name), value);
+    }
+    Ok(checked)
 }
 
 /// A value in the form that functions of fields expect: a single item is a list of one, numbers

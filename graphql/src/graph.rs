@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
-use async_graphql::dynamic::Schema;
-use async_graphql::{Pos, Request, Response, ServerError, Variables};
+use async_graphql::dynamic::{Schema, SchemaBuilder};
+use async_graphql::{Pos, Request, Response, ServerError, ValidationMode, Variables};
 use moka::sync::Cache;
 use quipu_world::{World, Worlds};
 use tokio::sync::Semaphore;
@@ -14,7 +14,7 @@ use crate::error::ApiError;
 use crate::loaders::Database;
 use crate::operation::{Operation, with_code};
 use crate::plan::{self, Plan};
-use crate::table::Table;
+use crate::table::{Table, Unions};
 use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, rewrite, schema, types};
 
 /// Most records read from the database in one statement; SQLite binds at most 32,766 values.
@@ -34,7 +34,12 @@ pub struct Graph(Arc<Inner>);
 
 struct Inner {
     table: Arc<Table>,
-    schema: Schema,
+    unions: Unions,
+    /// Checks documents.
+    validator: Schema,
+    /// Runs what was checked, without checking it again: what is mended for it is not always
+    /// valid by itself.
+    executor: Schema,
     worlds: Worlds,
     /// Valid documents, by text and name of the operation.
     operations: Cache<(String, Option<String>), Arc<Operation>>,
@@ -96,15 +101,19 @@ impl Graph {
         let table = Arc::new(types::table());
         let database = Database(worlds.database().clone());
         let loader = DataLoader::new(database, tokio_spawn).max_batch_size(MAX_BATCH);
-        let schema = schema::builder(Arc::clone(&table)).data(worlds.clone()).data(loader);
+        let finish =
+            |builder: SchemaBuilder| builder.finish().expect("the table makes a schema: a test builds it");
+        let executor = schema::builder(Arc::clone(&table)).validation_mode(ValidationMode::Fast);
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let text_bytes = |key: &(String, Option<String>), _: &Arc<Operation>| 1_000 + 40 * key.0.len() as u32;
         let plan_bytes = |key: &(String, Option<String>, Vec<bool>), plan: &Arc<Plan>| {
             u32::try_from(key.0.len() + plan.size_bytes()).unwrap_or(u32::MAX)
         };
         Self(Arc::new(Inner {
+            unions: table.unions(),
+            validator: finish(schema::builder(Arc::clone(&table))),
+            executor: finish(executor.data(worlds.clone()).data(loader)),
             table,
-            schema: schema.finish().expect("the table makes a schema: a test builds it"),
             worlds,
             operations: Cache::builder().max_capacity(DOCUMENT_BYTES).weigher(text_bytes).build(),
             plans: Cache::builder().max_capacity(PLAN_BYTES).weigher(plan_bytes).build(),
@@ -143,7 +152,8 @@ impl Graph {
         let operation = match self.0.operations.get(&key) {
             Some(operation) => operation,
             None => {
-                let read = Operation::new(&self.0.schema, &key.0, key.1.as_deref()).await?;
+                let read =
+                    Operation::new(&self.0.validator, &self.0.unions, &key.0, key.1.as_deref()).await?;
                 let operation = Arc::new(read);
                 self.0.operations.insert(key.clone(), Arc::clone(&operation));
                 operation
@@ -201,11 +211,11 @@ impl Graph {
 
     async fn execute_ready(&self, world: Arc<World>, ready: Ready) -> Response {
         let mut document = ready.operation.document.clone();
-        let hidden = rewrite::mend(&mut document, &types::UNIONS);
+        let hidden = rewrite::mend(&mut document, &self.0.unions);
         let mut request = Request::new("").variables(ready.variables).data(world);
         request.operation_name = ready.operation.name().map(str::to_owned);
         request.set_parsed_query(document);
-        let mut response = self.0.schema.execute(request).await;
+        let mut response = self.0.executor.execute(request).await;
         if hidden {
             rewrite::clean(&mut response.data);
         }

@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
-use async_graphql::Name;
-use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet, TypeCondition};
+use async_graphql::{Name, Positioned};
 
 use crate::error::ApiError;
+use crate::table::Unions;
 
 /// Most fields a query may name, fragments expanded. The usual introspection names about 200.
 pub const MAX_FIELDS: u64 = 10_000;
@@ -18,8 +19,8 @@ pub const MAX_FIELDS: u64 = 10_000;
 ///
 /// # Errors
 /// Says how many it names.
-pub(crate) fn check(document: &ExecutableDocument) -> Result<(), ApiError> {
-    let mut counter = Counter { document, counted: HashMap::new() };
+pub(crate) fn check(document: &ExecutableDocument, unions: &Unions) -> Result<(), ApiError> {
+    let mut counter = Counter { document, unions, counted: HashMap::new() };
     let operations = document.operations.iter();
     let total: u64 = operations.fold(0, |total, (_, operation)| {
         total.saturating_add(counter.count(&operation.node.selection_set.node))
@@ -33,6 +34,7 @@ pub(crate) fn check(document: &ExecutableDocument) -> Result<(), ApiError> {
 
 struct Counter<'a> {
     document: &'a ExecutableDocument,
+    unions: &'a Unions,
     /// How many fields each fragment names; none while it is being counted: the validator
     /// refuses cycles.
     counted: HashMap<&'a Name, u64>,
@@ -45,7 +47,8 @@ impl<'a> Counter<'a> {
                 Selection::Field(field) => self.count(&field.node.selection_set.node).saturating_add(1),
                 // An empty fragment takes time too.
                 Selection::InlineFragment(inline) => {
-                    self.count(&inline.node.selection_set.node).saturating_add(1)
+                    let count = self.count(&inline.node.selection_set.node).saturating_add(1);
+                    count.saturating_mul(self.members(inline.node.type_condition.as_ref()))
                 }
                 Selection::FragmentSpread(spread) => {
                     self.fragment(&spread.node.fragment_name.node).saturating_add(1)
@@ -54,13 +57,20 @@ impl<'a> Counter<'a> {
         })
     }
 
+    /// How many members a condition has: a fragment on a union is expanded for each.
+    fn members(&self, condition: Option<&Positioned<TypeCondition>>) -> u64 {
+        let union = condition.and_then(|condition| self.unions.get(condition.node.on.node.as_str()));
+        union.map_or(1, |members| members.len() as u64)
+    }
+
     fn fragment(&mut self, name: &'a Name) -> u64 {
         if let Some(known) = self.counted.get(name) {
             return *known;
         }
         let Some(fragment) = self.document.fragments.get(name) else { return 0 };
         self.counted.insert(name, 0);
-        let total = self.count(&fragment.node.selection_set.node);
+        let members = self.members(Some(&fragment.node.type_condition));
+        let total = self.count(&fragment.node.selection_set.node).saturating_mul(members);
         self.counted.insert(name, total);
         total
     }
@@ -73,7 +83,8 @@ mod tests {
     use super::*;
 
     fn allowed(text: &str) -> bool {
-        check(&parse_query(text).expect("a query")).is_ok()
+        let unions = Unions::from([("Thing", vec!["One", "Other"])]);
+        check(&parse_query(text).expect("a query"), &unions).is_ok()
     }
 
     #[test]
@@ -84,6 +95,14 @@ mod tests {
         }
         query.push_str(" fragment f28 on Query { __typename }");
         assert!(!allowed(&query));
+    }
+
+    #[test]
+    fn fragments_on_unions_count_for_each_member() {
+        let nested =
+            |depth: usize| format!("{{ {} a {} }}", "... on Thing { ".repeat(depth), "}".repeat(depth));
+        assert!(allowed(&nested(8)));
+        assert!(!allowed(&nested(20)));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use async_graphql::{Name, Pos, Positioned, Request, ServerError, Value, Variable
 use async_graphql_value::Value as InDocument;
 
 use crate::guard;
+use crate::table::Unions;
 use crate::validation::DoNotRun;
 
 /// A valid document, with the operation of it that is wanted.
@@ -28,12 +29,13 @@ impl Operation {
     /// What is wrong with it, each with a code.
     pub(crate) async fn new(
         schema: &Schema,
+        unions: &Unions,
         query: &str,
         name: Option<&str>,
     ) -> Result<Self, Vec<ServerError>> {
         let document =
             parse_query(query).map_err(|error| vec![with_code(error.into(), "GRAPHQL_PARSE_FAILED")])?;
-        guard::check(&document)
+        guard::check(&document, unions)
             .map_err(|error| vec![async_graphql::Error::from(error).into_server_error(Pos::default())])?;
         let mut request = Request::new(query).data(DoNotRun);
         request.set_parsed_query(document.clone());

@@ -1,7 +1,9 @@
-//! Answers that survive the failure of a part: a nullable field that fails is null, and the
-//! error says where. async-graphql's dynamic executor would give up the whole answer.
+//! Errors of fields in async-graphql's dynamic executor, as section 6.4.4 of the specification has
+//! them: a nullable field that fails is null, and the error says where; a field that must not be
+//! null makes what holds it null. The executor by itself would leave such fields out.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, ResolveInfo,
@@ -9,6 +11,9 @@ use async_graphql::extensions::{
 use async_graphql::{
     PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError, ServerResult, Value,
 };
+
+/// Says that something is null because of what it holds, whose error is noted already.
+const FOLLOWS: &str = "internal: something that must not be null is";
 
 /// Makes the extension for each request.
 pub(crate) struct PartialFailure;
@@ -19,9 +24,35 @@ impl ExtensionFactory for PartialFailure {
     }
 }
 
-/// Errors of fields that became null.
 #[derive(Default)]
-struct Failures(Mutex<Vec<ServerError>>);
+struct Failures(Mutex<Noted>);
+
+#[derive(Default)]
+struct Noted {
+    /// Errors of fields that became null.
+    errors: Vec<ServerError>,
+    /// Where something holds what must not be null and is; empty for the whole answer.
+    broken: HashSet<String>,
+}
+
+impl Failures {
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A field that fails: null if it may be, else what holds it can't be there.
+    fn fail(&self, at: &[PathSegment], error: ServerError, nullable: bool) -> ServerResult<Option<Value>> {
+        let mut noted = self.noted();
+        if nullable {
+            if !is_missing_item(&error) && error.message != FOLLOWS {
+                noted.errors.push(error);
+            }
+            return Ok(None);
+        }
+        noted.broken.insert(key(&at[..at.len() - 1]));
+        Err(error)
+    }
+}
 
 #[async_trait::async_trait]
 impl Extension for Failures {
@@ -32,8 +63,12 @@ impl Extension for Failures {
         next: NextExecute<'_>,
     ) -> Response {
         let mut response = next.run(context, operation_name).await;
-        let mut failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        response.errors.append(&mut failures);
+        response.errors.retain(|error| error.message != FOLLOWS);
+        let mut noted = self.noted();
+        response.errors.append(&mut noted.errors);
+        if noted.broken.contains(&key(&[])) {
+            response.data = Value::Null;
+        }
         response
     }
 
@@ -43,21 +78,21 @@ impl Extension for Failures {
         info: ResolveInfo<'_>,
         next: NextResolve<'_>,
     ) -> ServerResult<Option<Value>> {
-        let (path, nullable) = (info.path_node, !info.return_type.ends_with('!'));
-        let mut error = match next.run(context, info).await {
-            Ok(value) => return Ok(value),
-            Err(error) => error,
-        };
-        if error.path.is_empty() {
-            error.path = segments(path);
+        let (path, nullable) = (segments(info.path_node), !info.return_type.ends_with('!'));
+        match next.run(context, info).await {
+            Ok(_) if self.noted().broken.contains(&key(&path)) => {
+                let mut error = ServerError::new(FOLLOWS, None);
+                error.path.clone_from(&path);
+                self.fail(&path, error, nullable)
+            }
+            Ok(value) => Ok(value),
+            Err(mut error) => {
+                if error.path.is_empty() {
+                    error.path.clone_from(&path);
+                }
+                self.fail(&path, error, nullable)
+            }
         }
-        if !nullable {
-            return Err(error);
-        }
-        if !is_missing_item(&error) {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(error);
-        }
-        Ok(None)
     }
 }
 
@@ -66,6 +101,18 @@ impl Extension for Failures {
 fn is_missing_item(error: &ServerError) -> bool {
     error.message.starts_with("internal: invalid value for")
         && error.message.ends_with("\"FieldValue::WithType\"")
+}
+
+fn key(path: &[PathSegment]) -> String {
+    use std::fmt::Write;
+    path.iter().fold(String::new(), |mut key, segment| {
+        let written = match segment {
+            PathSegment::Field(name) => write!(key, "/{name}"),
+            PathSegment::Index(at) => write!(key, "/{at}"),
+        };
+        written.expect("a text takes all that is written to it");
+        key
+    })
 }
 
 fn segments(node: &QueryPathNode<'_>) -> Vec<PathSegment> {

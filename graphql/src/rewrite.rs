@@ -3,24 +3,26 @@
 //!
 //! An object of which nothing was selected, because no fragment matched, must be `{}`: the
 //! executor makes it null. So a selection without a plain field gets a hidden `__typename`,
-//! which is taken out of the answer again. And a fragment on a union applies wherever the union
-//! stands: the executor never matches it. So its condition is left out there.
+//! which is taken out of the answer again. And a fragment on a union applies to the members of the
+//! union: the executor never matches it. So there is a fragment for each member in its place.
 
 use std::collections::HashMap;
 
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, Field, FragmentDefinition, InlineFragment, Selection,
-    SelectionSet,
+    SelectionSet, TypeCondition,
 };
-use async_graphql::{Name, Positioned, Value};
+use async_graphql::{Name, Pos, Positioned, Value};
+
+use crate::table::Unions;
 
 /// Alias of the hidden field.
 const HIDDEN: &str = "quipu__typename";
 
 type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
 
-/// Mends the document; tells whether hidden fields were added. `unions` are the names of the unions.
-pub(crate) fn mend(document: &mut ExecutableDocument, unions: &[&str]) -> bool {
+/// Mends the document; tells whether hidden fields were added.
+pub(crate) fn mend(document: &mut ExecutableDocument, unions: &Unions) -> bool {
     let originals = document.fragments.clone();
     let mut mender = Mender { unions, originals: &originals, hidden: false };
     match &mut document.operations {
@@ -32,7 +34,7 @@ pub(crate) fn mend(document: &mut ExecutableDocument, unions: &[&str]) -> bool {
     document.fragments.values_mut().for_each(|fragment| mender.set(&mut fragment.node.selection_set, 0));
     let used = used_fragments(document);
     document.fragments.retain(|name, fragment| {
-        used.contains(name) || !unions.contains(&fragment.node.type_condition.node.on.node.as_str())
+        used.contains(name) || !unions.contains_key(fragment.node.type_condition.node.on.node.as_str())
     });
     mender.hidden
 }
@@ -50,7 +52,7 @@ pub(crate) fn clean(value: &mut Value) {
 }
 
 struct Mender<'a> {
-    unions: &'a [&'a str],
+    unions: &'a Unions,
     originals: &'a Fragments,
     hidden: bool,
 }
@@ -62,7 +64,7 @@ impl Mender<'_> {
             return;
         }
         for item in &mut set.node.items {
-            if let Some(inline) = self.without_union(&item.node) {
+            if let Some(inline) = self.by_member(&item.node, item.pos) {
                 item.node = Selection::InlineFragment(Positioned::new(inline, item.pos));
             }
             match &mut item.node {
@@ -80,8 +82,8 @@ impl Mender<'_> {
         }
     }
 
-    /// The selection as an inline fragment without a condition, if its condition is a union.
-    fn without_union(&self, selection: &Selection) -> Option<InlineFragment> {
+    /// The selection as a fragment for each member, if its condition is a union.
+    fn by_member(&self, selection: &Selection, pos: Pos) -> Option<InlineFragment> {
         let (condition, directives, selection_set) = match selection {
             Selection::InlineFragment(inline) => {
                 (inline.node.type_condition.as_ref()?, &inline.node.directives, &inline.node.selection_set)
@@ -92,15 +94,22 @@ impl Mender<'_> {
             }
             Selection::Field(_) => return None,
         };
-        self.unions.contains(&condition.node.on.node.as_str()).then(|| InlineFragment {
-            type_condition: None,
-            directives: directives.clone(),
-            selection_set: selection_set.clone(),
-        })
+        let members = self.unions.get(condition.node.on.node.as_str())?.iter();
+        let each = members.map(|member| {
+            let on = Positioned::new(Name::new(member), pos);
+            let inline = InlineFragment {
+                type_condition: Some(Positioned::new(TypeCondition { on }, pos)),
+                directives: Vec::new(),
+                selection_set: selection_set.clone(),
+            };
+            Positioned::new(Selection::InlineFragment(Positioned::new(inline, pos)), pos)
+        });
+        let selection_set = Positioned::new(SelectionSet { items: each.collect() }, pos);
+        Some(InlineFragment { type_condition: None, directives: directives.clone(), selection_set })
     }
 }
 
-fn hidden(pos: async_graphql::Pos) -> Field {
+fn hidden(pos: Pos) -> Field {
     Field {
         alias: Some(Positioned::new(Name::new(HIDDEN), pos)),
         name: Positioned::new(Name::new("__typename"), pos),

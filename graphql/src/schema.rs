@@ -13,6 +13,7 @@ use async_graphql::{Name, SDLExportOptions, ServerError, Value};
 use chrono::SecondsFormat;
 use quipu_world::{World, Worlds};
 
+use crate::coerce;
 use crate::error::ApiError;
 use crate::loaders::{Database, ReceivedRecord};
 use crate::page::PageInfo;
@@ -140,6 +141,7 @@ fn field_of(
                 FieldFuture::new(async move {
                     let world = past_world(&context).await?;
                     read(
+                        &owner,
                         &owner.objects[object].fields[position],
                         &context,
                         world,
@@ -150,7 +152,7 @@ fn field_of(
             }
             Source::World { .. } => {
                 let found = located(&context, is_root)
-                    .and_then(|(world, object)| read(field, &context, world, &object, is_abstract));
+                    .and_then(|(world, object)| read(&owner, field, &context, world, &object, is_abstract));
                 match found {
                     Ok(value) => FieldFuture::Value(value),
                     Err(error) => FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, _>(error) }),
@@ -186,6 +188,7 @@ async fn past_world(context: &ResolverContext<'_>) -> async_graphql::Result<Arc<
 }
 
 fn read<'a>(
+    table: &Table,
     field: &Field,
     context: &ResolverContext<'_>,
     world: Arc<World>,
@@ -193,7 +196,8 @@ fn read<'a>(
     is_abstract: bool,
 ) -> async_graphql::Result<Option<FieldValue<'a>>> {
     let Source::World { prepare, read } = &field.source else { return Ok(None) };
-    let prepared = prepare(&world, &Arguments(context.args.as_index_map()))?;
+    let arguments = coerce::arguments(table, field, context.args.as_index_map())?;
+    let prepared = prepare(&world, &Arguments(&arguments))?;
     let mut text = String::new();
     let resolved = read(&world, object, &prepared, &mut text)?;
     Ok(value_of(&world, resolved, text, is_abstract))
@@ -258,7 +262,8 @@ fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
         let world = Arc::clone(context.data::<Arc<World>>()?);
         let representations = match context.args.as_index_map().get(REPRESENTATIONS) {
             Some(Value::List(list)) => list.as_slice(),
-            _ => &[],
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
         };
         let mut values = Vec::new();
         for (at, object) in entity_list(&world, representations)?.into_iter().enumerate() {

@@ -3,6 +3,7 @@
 mod broken_files;
 mod command_line;
 mod editions;
+mod executors;
 mod graph;
 mod published_data;
 mod schema;

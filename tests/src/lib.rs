@@ -7,6 +7,7 @@ mod app;
 mod database;
 pub mod postgres;
 mod published;
+pub mod queries;
 
 pub use app::{TestApp, answer, chain};
 pub use database::{Backend, TestDatabase};

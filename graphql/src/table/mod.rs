@@ -5,6 +5,7 @@ mod build;
 pub(crate) mod object;
 
 use std::any::Any;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -152,6 +153,9 @@ pub(crate) struct ScalarType {
 /// Name of the union of all types that a gateway may refer to.
 pub(crate) const ENTITY: &str = "_Entity";
 
+/// Members of unions, by name.
+pub(crate) type Unions = HashMap<&'static str, Vec<&'static str>>;
+
 /// The whole table.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
@@ -173,6 +177,13 @@ impl Table {
     /// Whether a type is an interface or a union: then an answer says which object it is.
     pub(crate) fn is_abstract(&self, name: &str) -> bool {
         self.interfaces.iter().any(|one| one.name == name) || self.unions.iter().any(|one| one.name == name)
+    }
+
+    /// Members of each union, that of all entities among them.
+    pub(crate) fn unions(&self) -> Unions {
+        let keyed = self.objects.iter().filter(|object| object.key.is_some()).map(|object| object.name);
+        let named = self.unions.iter().map(|union| (union.name, union.members.clone()));
+        named.chain([(ENTITY, keyed.collect())]).collect()
     }
 
     /// The object type of this name.

@@ -13,9 +13,6 @@ mod target;
 
 use crate::table::Table;
 
-/// Names of the unions, the one that federation adds among them.
-pub(crate) const UNIONS: [&str; 2] = ["Party", "_Entity"];
-
 /// Writes the identifier of a node: its kind, a colon, its key.
 pub(crate) fn write_id(text: &mut String, kind: &str, key: &str) {
     text.push_str(kind);

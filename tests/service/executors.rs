@@ -1,0 +1,116 @@
+//! Two executors, one meaning: the compiled plan and async-graphql's executor answer every query
+//! alike. Where they ever differed, the specification decided, and the case stands here.
+
+use async_graphql::{Request, Variables};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use quipu_graphql::Graph;
+use quipu_tests::queries::{GeneratedQuery, Known, Types, generate};
+use quipu_tests::{Backend, TestApp, answer};
+use serde_json::{Value, json};
+
+/// How many queries are tried.
+const QUERIES: u32 = 5_000;
+
+#[test]
+fn both_executors_give_equal_answers() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let graph = runtime.block_on(async {
+        let app = TestApp::new(Backend::Sqlite).await;
+        app.load_starter().await;
+        (app.graph().await, app)
+    });
+    let (graph, _app) = graph;
+    let types = Types::of(&quipu_graphql::sdl(false));
+    let known = runtime.block_on(known(&graph));
+    let config = Config { cases: QUERIES, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let (mut whole, mut refused) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+    let result = runner.run(&vec(any::<u16>(), 4..160), |choices| {
+        let query = generate(&types, &known, &choices);
+        let (plan, executor) = runtime.block_on(both(&graph, &query));
+        let asked = format!("{}\n{}", query.text, query.variables);
+        prop_assert_eq!(&plan.text, &executor.text, "{}", asked);
+        // Of several errors below what is null, one is enough.
+        let known = plan.errors.iter().all(|error| executor.errors.contains(error));
+        prop_assert!(
+            known && plan.errors.is_empty() == executor.errors.is_empty(),
+            "{:?}\n{:?}\n{}",
+            plan.errors,
+            executor.errors,
+            asked
+        );
+        if plan.text == "null" {
+            refused.set(refused.get() + 1)
+        } else {
+            whole.set(whole.get() + 1)
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    let (whole, refused) = (*whole.get_mut(), *refused.get_mut());
+    assert!(whole > QUERIES * 3 / 4, "{whole} answered, {refused} refused: the queries are to be valid");
+}
+
+/// What is compared of two answers.
+#[derive(Debug)]
+struct Compared {
+    /// The data, byte for byte.
+    text: String,
+    /// Where, with which code; in no order.
+    errors: Vec<(String, String)>,
+}
+
+async fn both(graph: &Graph, query: &GeneratedQuery) -> (Compared, Compared) {
+    let request = || Request::new(&query.text).variables(Variables::from_json(query.variables.clone()));
+    let plan = answer(graph, request()).await;
+    let executor = graph.execute(graph.worlds().current(), request()).await;
+    (compared(plan), compared(serde_json::to_value(executor).expect("plain data")))
+}
+
+fn compared(mut answer: Value) -> Compared {
+    let data = answer["data"].take();
+    let mut errors: Vec<(String, String)> = answer["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|error| (error["path"].to_string(), error["extensions"]["code"].to_string()))
+        .collect();
+    errors.sort();
+    Compared { text: data.to_string(), errors }
+}
+
+/// Names of what is there, and of what is not.
+async fn known(graph: &Graph) -> Known {
+    let query = r#"{
+        actors(first: 6, orderBy: {field: EMISSIONS, direction: DESC}) { nodes { __typename id name sector targets { id } } }
+        initiatives(first: 4) { nodes { __typename id } }
+        country(iso3: "BRA") { __typename iso3 id ndcs { __typename id targets { id } } }
+    }"#;
+    let data = answer(graph, Request::new(query)).await["data"].take();
+    let mut ids = Vec::new();
+    let mut representations =
+        vec![json!({"__typename": "Planet"}), json!({"__typename": "City", "id": "actor:nothing"})];
+    gather(&data, &mut ids, &mut representations);
+    ids.push("actor:nothing".to_owned());
+    let texts = ["a", "São", "Services", "race", "net-zero-tracker", ""].map(str::to_owned).to_vec();
+    let days = ["2025-01-10", "2026-11-21T00:00:00Z", "yesterday"].map(str::to_owned).to_vec();
+    Known { ids, representations, texts, days }
+}
+
+fn gather(value: &Value, ids: &mut Vec<String>, representations: &mut Vec<Value>) {
+    match value {
+        Value::Object(fields) => {
+            ids.extend(fields.get("id").and_then(Value::as_str).map(str::to_owned));
+            if fields.contains_key("__typename") {
+                representations.push(value.clone());
+            }
+            fields.values().for_each(|value| gather(value, ids, representations));
+        }
+        Value::Array(items) => items.iter().for_each(|value| gather(value, ids, representations)),
+        _ => {}
+    }
+}
