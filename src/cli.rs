@@ -25,7 +25,7 @@ Examples:
 
 Configuration, the later wins: defaults, quipu.toml (or --config), QUIPU_* variables, flags.
 
-Exit codes: 0 done; 2 done, but rows were rejected; 64 wrong command line; 78 wrong
+Exit codes: 0 done; 2 done, but rows were rejected; 3 done, but no replica holds it yet; 64 wrong command line; 78 wrong
 configuration; any other: nothing was written.";
 
 /// What holds for every command.
@@ -37,6 +37,9 @@ pub(crate) struct Global {
     /// Where the data are kept: sqlite://FILE or postgres://USER@HOST/NAME [default: sqlite://data/quipu.db]
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
+    /// A replica of the database, to read from; several with several flags [default: none]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) replica_url: Vec<String>,
     /// What is logged, as in `info` or `quipu=debug,warn` [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub(crate) log: Option<String>,
@@ -78,7 +81,10 @@ Importing the same file again changes nothing.
 Each file is a state of its source, known on a day. The day is taken from --known-on, else from
 the name of the file (ndcs_2024-12-25.csv), else from the file; else it is today.
 
-Exit codes: 0 done; 2 done, but rows or values were rejected; any other: nothing was written.";
+Where replicas are given, an import is done when one of them holds it.
+
+Exit codes: 0 done; 2 done, but rows or values were rejected; 3 done, but no replica holds it yet;
+any other: nothing was written.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
@@ -88,6 +94,9 @@ pub(crate) struct Serve {
     /// Leave an empty database empty
     #[arg(long)]
     pub(crate) no_starter: bool,
+    /// Memory for finished answers, in MiB; 0 keeps none [default: 64]
+    #[arg(long, value_name = "MIB")]
+    pub(crate) answer_cache_mib: Option<u64>,
 }
 
 #[derive(Debug, Args)]

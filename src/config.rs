@@ -16,10 +16,14 @@ const DEFAULT_FILE: &str = "quipu.toml";
 pub(crate) struct Configuration {
     /// Where the data are kept.
     pub(crate) database_url: String,
+    /// Replicas of a PostgreSQL database, which are read from; each may become the primary.
+    pub(crate) replica_urls: Vec<String>,
     /// Address and port to listen on.
     pub(crate) listen: String,
     /// Whether an empty database is filled with the starter data.
     pub(crate) starter: bool,
+    /// Memory for finished answers, in mebibytes; 0 keeps none.
+    pub(crate) answer_cache_mib: u64,
     /// What is logged.
     pub(crate) log: String,
     /// How it is logged: `text` or `json`.
@@ -34,14 +38,17 @@ pub(crate) enum LogFormat {
     Json,
 }
 
-const KEYS: [&str; 5] = ["database_url", "listen", "starter", "log", "log_format"];
+const KEYS: [&str; 7] =
+    ["database_url", "replica_urls", "listen", "starter", "answer_cache_mib", "log", "log_format"];
 
 impl Default for Configuration {
     fn default() -> Self {
         Self {
             database_url: "sqlite://data/quipu.db".to_owned(),
+            replica_urls: Vec::new(),
             listen: "127.0.0.1:8080".to_owned(),
             starter: true,
+            answer_cache_mib: 64,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
         }
@@ -53,6 +60,8 @@ impl Default for Configuration {
 struct Flags<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     database_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    replica_urls: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     listen: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +86,7 @@ pub(crate) fn load(flags: &Global) -> anyhow::Result<Configuration> {
     }
     layers = layers.merge(Env::prefixed("QUIPU_").only(&KEYS)).merge(Serialized::defaults(Flags {
         database_url: flags.database_url.as_deref(),
+        replica_urls: &flags.replica_url,
         listen: flags.listen.as_deref(),
         starter: flags.starter,
         log: flags.log.as_deref(),

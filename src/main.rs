@@ -19,6 +19,10 @@ use clap::Parser;
 
 use crate::output::tell;
 
+/// Large answers are made and freed all the time: this allocator keeps their memory at hand.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Exit code of a wrong command line, as in sysexits: 2 is taken for "done, with rejected rows".
 const EXIT_USAGE: u8 = 64;
 /// Exit code of a wrong configuration, as in sysexits.

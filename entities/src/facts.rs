@@ -2,7 +2,8 @@
 
 use futures_util::TryStreamExt;
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyTrait, QueryOrder, StreamTrait,
+    ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, PrimaryKeyToColumn,
+    PrimaryKeyTrait, QueryOrder, StreamTrait,
 };
 
 use crate::*;
@@ -59,6 +60,14 @@ macro_rules! facts {
         /// Names of all tables of facts.
         pub const FACT_TABLES: &[&str] = &[$( stringify!($module) ),+];
 
+        $( impl RecordFact for $module::Model {
+            type Entity = $module::Entity;
+
+            fn record_id(&self) -> i64 {
+                self.record_id
+            }
+        } )+
+
         /// Facts of all kinds, each with the record that states it.
         #[derive(Debug, Default)]
         pub struct AllFacts {
@@ -72,21 +81,7 @@ macro_rules! facts {
             /// # Errors
             /// Whatever the database answers.
             pub async fn read(db: &impl StreamingConnection, keep: impl Fn(i64) -> bool) -> Result<Self, DbErr> {
-                Ok(Self { $(
-                    $module: {
-                        let query = $module::Entity::find()
-                            .order_by_asc($module::Column::RecordId)
-                            .order_by_asc($module::Column::Position);
-                        let mut rows = query.stream(db).await?;
-                        let mut kept = Vec::new();
-                        while let Some(row) = rows.try_next().await? {
-                            if keep(row.record_id) {
-                                kept.push(row);
-                            }
-                        }
-                        kept
-                    },
-                )+ })
+                Ok(Self { $( $module: read::<$module::Model>(db, &keep).await?, )+ })
             }
 
             /// Calls `write` with the name and the rows of each kind, in the order of the tables.
@@ -128,6 +123,38 @@ facts! {
     Initiative = initiative,
     InitiativeMemberCount = initiative_member_count,
     InitiativeResult = initiative_result,
+}
+
+/// A kind of fact.
+pub trait RecordFact: FromQueryResult + Send + Sized + 'static {
+    /// The table it is kept in.
+    type Entity: EntityTrait<Model = Self>;
+
+    /// The record that states it.
+    fn record_id(&self) -> i64;
+}
+
+/// Reads the facts of one kind of the records that `keep` names, in the order of their records.
+///
+/// # Errors
+/// Whatever the database answers.
+pub async fn read<F: RecordFact>(
+    db: &impl StreamingConnection,
+    keep: impl Fn(i64) -> bool,
+) -> Result<Vec<F>, DbErr>
+where
+    F::Entity: EntityTrait<Model = F>,
+{
+    let keys = <<F::Entity as EntityTrait>::PrimaryKey as Iterable>::iter();
+    let query = keys.fold(F::Entity::find(), |query, key| query.order_by_asc(key.into_column()));
+    let mut rows = query.stream(db).await?;
+    let mut kept = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        if keep(row.record_id()) {
+            kept.push(row);
+        }
+    }
+    Ok(kept)
 }
 
 /// A connection that can give rows one by one.

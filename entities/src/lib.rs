@@ -12,6 +12,8 @@ pub mod actor_identifier;
 pub mod assessment_code;
 pub mod country_code;
 pub mod country_name;
+pub mod databases;
+pub mod doorbell;
 pub mod edition;
 pub mod edition_record;
 pub mod facts;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -16,6 +17,11 @@ pub enum OpenError {
     /// A SQLite database without a file would be gone at the end of the command.
     #[error("the database address names no file; write sqlite://FILE, as in sqlite://data/quipu.db")]
     NoFile,
+    /// SQLite is one file.
+    #[error(
+        "replicas are servers of PostgreSQL: write postgres://USER@HOST/NAME for them and for the database"
+    )]
+    NoReplicas,
     /// The folder of a SQLite file could not be made.
     #[error("could not make the folder {folder}")]
     Folder {
@@ -38,12 +44,32 @@ pub enum OpenError {
 /// # Errors
 /// See [`OpenError`]; no message holds the password of the address.
 pub async fn open(url: &str, create: bool) -> Result<DatabaseConnection, OpenError> {
+    let options = options(url, create)?;
+    Database::connect(options).await.map_err(OpenError::Database)
+}
+
+/// Opens one of several servers of PostgreSQL, at its first use: it may be down now.
+///
+/// # Errors
+/// An address of another kind; see [`OpenError`].
+pub(crate) fn open_later(url: &str) -> Result<DatabaseConnection, OpenError> {
+    if url.starts_with("sqlite:") {
+        return Err(OpenError::NoReplicas);
+    }
+    let mut options = options(url, false)?;
+    options.connect_lazy(true);
+    // Lazily, it connects to nothing yet and has nothing to wait for.
+    let connected = Database::connect(options).now_or_never();
+    connected.unwrap_or(Err(DbErr::Custom("it did not open at once".to_owned()))).map_err(OpenError::Database)
+}
+
+fn options(url: &str, create: bool) -> Result<ConnectOptions, OpenError> {
     if !(url.starts_with("sqlite:") || url.starts_with("postgres:") || url.starts_with("postgresql:")) {
         return Err(OpenError::UnknownKind);
     }
     let mut options = ConnectOptions::new(url);
     options
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(Duration::from_secs(5))
         .connect_timeout(Duration::from_secs(10))
         .sqlx_logging(false);
     if url.starts_with("sqlite:") {
@@ -53,11 +79,13 @@ pub async fn open(url: &str, create: bool) -> Result<DatabaseConnection, OpenErr
                 .create_if_missing(create)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(30))
+                // Pages are read in place, not copied.
+                .pragma("mmap_size", "1073741824")
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "FULL")
         });
     }
-    Database::connect(options).await.map_err(OpenError::Database)
+    Ok(options)
 }
 
 fn make_folder(url: &str, create: bool) -> Result<(), OpenError> {
@@ -84,6 +112,15 @@ pub async fn begin_writing(db: &DatabaseConnection) -> Result<DatabaseTransactio
         transaction.execute_unprepared("LOCK TABLE edition IN EXCLUSIVE MODE").await?;
     }
     Ok(transaction)
+}
+
+/// Commits what was written, and tells other nodes that there is something new.
+///
+/// # Errors
+/// Whatever the database answers; nothing is written then.
+pub async fn commit_writing(transaction: DatabaseTransaction) -> Result<(), DbErr> {
+    crate::doorbell::ring(&transaction).await?;
+    transaction.commit().await
 }
 
 /// Begins a transaction that, on SQLite, is the only one that may write from its first moment.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use async_graphql::dataloader::DataLoader;
 use async_graphql::dynamic::{Schema, SchemaBuilder};
 use async_graphql::{Pos, Request, Response, ServerError, ValidationMode, Variables};
+use bytes::Bytes;
 use moka::sync::Cache;
 use quipu_world::{World, Worlds};
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
 use crate::error::ApiError;
 use crate::loaders::Database;
@@ -25,8 +26,6 @@ const DOCUMENT_BYTES: u64 = 32 << 20;
 const PLAN_BYTES: u64 = 64 << 20;
 /// A plan that may cost more is not run where small requests wait for their turn.
 const SMALL: u64 = 10_000;
-/// Bytes expected of an answer; a longer one grows.
-const ANSWER_BYTES: usize = 8 << 10;
 
 /// The graph over the worlds of a running service. Cheap to clone.
 #[derive(Clone)]
@@ -45,15 +44,13 @@ struct Inner {
     operations: Cache<(String, Option<String>), Arc<Operation>>,
     /// Plans, by the operation and what its conditions decide.
     plans: Cache<(String, Option<String>, Vec<bool>), Arc<Plan>>,
-    /// Large plans that may run at once: as many as there are cores.
-    large: Arc<Semaphore>,
 }
 
 /// An answer, as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// JSON: `data`, `errors` if there are any.
-    pub body: String,
+    /// JSON, in pieces: `data`, `errors` if there are any.
+    pub body: Vec<Bytes>,
     /// How it came about.
     pub outcome: Outcome,
 }
@@ -72,7 +69,7 @@ pub enum Outcome {
 impl Answer {
     fn refused(errors: &[ServerError]) -> Self {
         let body = serde_json::json!({ "errors": errors }).to_string();
-        Self { body, outcome: Outcome::Refused }
+        Self { body: vec![body.into()], outcome: Outcome::Refused }
     }
 
     fn of(response: &Response) -> Self {
@@ -82,8 +79,8 @@ impl Answer {
             return Self::refused(&response.errors);
         }
         let outcome = if response.errors.is_empty() { Outcome::Whole } else { Outcome::Partial };
-        let body = serde_json::to_string(response).expect("a response is plain data");
-        Self { body, outcome }
+        let body = serde_json::to_vec(response).expect("a response is plain data");
+        Self { body: vec![body.into()], outcome }
     }
 }
 
@@ -99,12 +96,11 @@ impl Graph {
     /// The graph over these worlds.
     pub fn new(worlds: Worlds) -> Self {
         let table = Arc::new(types::table());
-        let database = Database(worlds.database().clone());
+        let database = Database(worlds.databases().clone());
         let loader = DataLoader::new(database, tokio_spawn).max_batch_size(MAX_BATCH);
         let finish =
             |builder: SchemaBuilder| builder.finish().expect("the table makes a schema: a test builds it");
         let executor = schema::builder(Arc::clone(&table)).validation_mode(ValidationMode::Fast);
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let text_bytes = |key: &(String, Option<String>), _: &Arc<Operation>| 1_000 + 40 * key.0.len() as u32;
         let plan_bytes = |key: &(String, Option<String>, Vec<bool>), plan: &Arc<Plan>| {
             u32::try_from(key.0.len() + plan.size_bytes()).unwrap_or(u32::MAX)
@@ -117,7 +113,6 @@ impl Graph {
             worlds,
             operations: Cache::builder().max_capacity(DOCUMENT_BYTES).weigher(text_bytes).build(),
             plans: Cache::builder().max_capacity(PLAN_BYTES).weigher(plan_bytes).build(),
-            large: Arc::new(Semaphore::new(cores)),
         }))
     }
 
@@ -181,7 +176,7 @@ impl Graph {
         Ok(Ready { operation, variables, request, cost })
     }
 
-    /// Runs a plan; a large one beside the threads that serve small requests.
+    /// Runs a plan; a large one on threads of their own, so that small requests need not wait.
     async fn run(&self, world: Arc<World>, ready: Ready) -> Answer {
         let mut worlds = Vec::new();
         for day in ready.request.days() {
@@ -193,16 +188,16 @@ impl Graph {
         }
         let request = ready.request;
         let answered = if ready.cost <= SMALL {
-            plan::run(&request, &worlds, ANSWER_BYTES)
+            plan::run(&request, &worlds, false)
         } else {
-            let permit = Arc::clone(&self.0.large).acquire_owned().await;
-            let work = move || {
-                let _permit = permit;
-                plan::run(&request, &worlds, ANSWER_BYTES)
-            };
-            match tokio::task::spawn_blocking(work).await {
+            let (done, answered) = oneshot::channel();
+            rayon::spawn(move || {
+                // Nobody waits any more if the client has left.
+                let _ = done.send(plan::run(&request, &worlds, true));
+            });
+            match answered.await {
                 Ok(answered) => answered,
-                Err(panic) => return Answer::refused(&[internal(panic)]),
+                Err(broken_off) => return Answer::refused(&[internal(broken_off)]),
             }
         };
         let outcome = if answered.has_errors { Outcome::Partial } else { Outcome::Whole };
@@ -241,7 +236,7 @@ fn too_complex(cost: u64, most: u64) -> ServerError {
         .into_server_error(Pos::default())
 }
 
-fn internal(error: tokio::task::JoinError) -> ServerError {
+fn internal(error: oneshot::error::RecvError) -> ServerError {
     async_graphql::Error::from(ApiError::internal(error)).into_server_error(Pos::default())
 }
 

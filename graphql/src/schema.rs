@@ -1,7 +1,6 @@
 //! From the table to async-graphql's schema: documentation, introspection, validation, and the
 //! executor for what the compiled plan does not cover.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
@@ -199,7 +198,7 @@ fn read<'a>(
     let arguments = coerce::arguments(table, field, context.args.as_index_map())?;
     let prepared = prepare(&world, &Arguments(&arguments))?;
     let mut text = String::new();
-    let resolved = read(&world, object, &prepared, &mut text)?;
+    let resolved = read(&world, object, &prepared, &mut text).map_err(|error| *error)?;
     Ok(value_of(&world, resolved, text, is_abstract))
 }
 
@@ -222,13 +221,9 @@ fn value_of<'a>(
         Resolved::Time(moment) => FieldValue::value(moment.to_rfc3339_opts(SecondsFormat::Secs, true)),
         Resolved::Object(object) => object_value(world, object, is_abstract),
         Resolved::Objects(objects) => {
-            let mut values = Vec::new();
-            let gathered: Result<(), Infallible> = objects.try_each(|_, object| {
-                values.push(object.map_or(FieldValue::NULL, |one| object_value(world, one, is_abstract)));
-                Ok(())
-            });
-            gathered.unwrap_or_else(|never| match never {});
-            FieldValue::list(values)
+            let value = |object| object_value(world, object, is_abstract);
+            let each = (0..objects.len()).map(|at| objects.get(at).map_or(FieldValue::NULL, value));
+            FieldValue::list(each.collect::<Vec<_>>())
         }
         Resolved::Texts(texts) => FieldValue::list(texts.into_iter().map(FieldValue::value)),
         Resolved::Enums(codes) => FieldValue::list(codes.into_iter().map(entry)),

@@ -105,7 +105,7 @@ impl Importer<'_> {
         for path in files {
             reports.push(self.import_file(&transaction, path).await?);
         }
-        transaction.commit().await?;
+        store::commit_writing(transaction).await?;
         Ok(reports)
     }
 

@@ -7,6 +7,7 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_records;
 mod m0002_facts;
+mod m0003_scopes;
 
 /// Brings a database to the newest tables.
 pub struct Migrator;
@@ -14,6 +15,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_records::Migration), Box::new(m0002_facts::Migration)]
+        vec![
+            Box::new(m0001_records::Migration),
+            Box::new(m0002_facts::Migration),
+            Box::new(m0003_scopes::Migration),
+        ]
     }
 }

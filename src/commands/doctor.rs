@@ -127,7 +127,7 @@ async fn data(db: &DatabaseConnection) -> Vec<Finding> {
 }
 
 async fn snapshot(db: &DatabaseConnection) -> Finding {
-    match quipu_world::build(db, None, chrono::Utc::now().date_naive()).await {
+    match quipu_world::build(db, quipu_world::Asked::everything(chrono::Utc::now().date_naive())).await {
         Err(error) => Finding::wrong("snapshot", format!("{:#}", anyhow::Error::new(error)), "see the error"),
         Ok(world) => {
             let active = world.tables.ndcs.iter().filter(|ndc| ndc.status == NdcStatus::Active).count();

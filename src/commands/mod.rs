@@ -10,6 +10,7 @@ mod starter;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use quipu_entities::databases::Databases;
 use sea_orm::DatabaseConnection;
 
 use crate::cli::Command;
@@ -24,6 +25,9 @@ pub(crate) fn run(command: Command, mut configuration: Configuration) -> anyhow:
                 if let Some(listen) = arguments.listen {
                     configuration.listen = listen;
                 }
+                if let Some(mib) = arguments.answer_cache_mib {
+                    configuration.answer_cache_mib = mib;
+                }
                 configuration.starter &= !arguments.no_starter;
                 serve::run(configuration).await
             }
@@ -36,11 +40,25 @@ pub(crate) fn run(command: Command, mut configuration: Configuration) -> anyhow:
     })
 }
 
-/// Opens the database and brings its tables up to date.
-async fn open_migrated(url: &str) -> anyhow::Result<DatabaseConnection> {
-    let db = open(url, true).await?;
-    migrate::up(&db).await?;
-    Ok(db)
+/// Opens the database and its replicas.
+async fn open_all(configuration: &Configuration, create: bool) -> anyhow::Result<Databases> {
+    let urls: Vec<String> =
+        std::iter::once(&configuration.database_url).chain(&configuration.replica_urls).cloned().collect();
+    let opened = Databases::open(&urls, create).await;
+    opened.with_context(|| {
+        let shown: Vec<String> = urls.iter().map(|url| without_password(url)).collect();
+        format!("database {}", shown.join(", "))
+    })
+}
+
+/// Opens the database that takes writes, and brings its tables up to date.
+async fn open_for_writing(configuration: &Configuration) -> anyhow::Result<(Databases, DatabaseConnection)> {
+    let databases = open_all(configuration, true).await?;
+    let primary = databases.primary().context(
+        "no database takes writes: of those given, all that answer are replicas; promote one, or start the primary",
+    )?;
+    migrate::up(&primary).await?;
+    Ok((databases, primary))
 }
 
 /// Opens the database. The address is shown without its password.

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use anyhow::Context;
 use chrono::Utc;
+use quipu_entities::databases;
+use quipu_entities::doorbell::Doorbell;
 use quipu_graphql::Graph;
 use quipu_ingest::starter::load_starter;
-use quipu_world::{Worlds, latest_edition};
+use quipu_world::Worlds;
 use sea_orm::DatabaseConnection;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -20,22 +22,29 @@ use crate::{embedded, http};
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode> {
-    let db = super::open_migrated(&configuration.database_url).await?;
+    let databases = super::open_all(&configuration, true).await?;
     let listen = &configuration.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!(
             "could not listen on {listen}; is it in use? choose another with --listen, as in 127.0.0.1:8081"
         )
     })?;
-    if configuration.starter && latest_edition(&db).await? == 0 {
-        load(&db).await?;
+    match databases.primary() {
+        Some(primary) => {
+            super::migrate::up(&primary).await?;
+            if configuration.starter && databases::mark(&primary).await?.edition == 0 {
+                load(&primary).await?;
+            }
+        }
+        None => tracing::warn!("no database takes writes: serving what the replicas hold until one does"),
     }
-    let worlds = Worlds::open(db).await?;
+    let worlds = Worlds::open(databases).await?;
     announce(&listener.local_addr()?.to_string(), &worlds, &configuration);
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(http::until_told_to_stop(stop));
     tokio::spawn(follow(worlds.clone(), stopping.clone()));
-    http::serve(listener, Graph::new(worlds), stopping).await?;
+    let answer_bytes = configuration.answer_cache_mib << 20;
+    http::serve(listener, Graph::new(worlds), answer_bytes, stopping).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -67,20 +76,33 @@ fn announce(address: &str, worlds: &Worlds, configuration: &Configuration) {
     say!("  health     http://{address}/healthz  http://{address}/readyz");
 }
 
-/// Swaps in a new world when the database holds newer data.
+/// Swaps in a new world when the database holds newer data: when it says so, and else twice a
+/// second.
 async fn follow(worlds: Worlds, mut stopping: watch::Receiver<bool>) {
-    let mut failed = false;
+    let mut doorbell = Doorbell::default();
+    let (mut failed, mut had_primary) = (false, true);
     loop {
         tokio::select! {
             () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = doorbell.rung(worlds.databases()) => {}
             _ = stopping.changed() => return,
+        }
+        worlds.databases().look().await;
+        let has_primary = worlds.databases().primary().is_some();
+        if has_primary != had_primary {
+            had_primary = has_primary;
+            if has_primary {
+                tracing::info!("a database takes writes again");
+            } else {
+                tracing::warn!("no database takes writes: going on with what is there");
+            }
         }
         match worlds.refresh().await {
             Ok(_) => failed = false,
             Err(error) if !failed => {
                 failed = true;
                 tracing::error!(
-                    "could not look for newer data, going on with what is there: {:#}",
+                    "could not read newer data, going on with what is there: {:#}",
                     anyhow::Error::new(error)
                 );
             }

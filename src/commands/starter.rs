@@ -30,7 +30,8 @@ pub(crate) async fn run(arguments: Starter) -> anyhow::Result<ExitCode> {
 }
 
 async fn compile(arguments: &Starter, scratch: &std::path::Path) -> anyhow::Result<u64> {
-    let db = super::open_migrated(&format!("sqlite://{}", scratch.display())).await?;
+    let db = super::open(&format!("sqlite://{}", scratch.display()), true).await?;
+    super::migrate::up(&db).await?;
     let importer =
         Importer { db: &db, now: Utc::now(), options: Options::default(), progress: &Bar::default() };
     for report in importer.import(&arguments.files).await? {

@@ -10,14 +10,17 @@ pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The service can answer: it has a snapshot and is not stopping; the database answers.
+/// The service can answer: it has a snapshot and is not stopping; a database answers.
 pub(super) async fn ready(State(service): State<Service>) -> (StatusCode, String) {
     if *service.stopping.borrow() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".to_owned());
     }
-    let worlds = service.graph.worlds();
-    match worlds.database().ping().await {
-        Ok(()) => (StatusCode::OK, format!("ok, version {}\n", worlds.current().version.token)),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned()),
+    let worlds = &service.worlds;
+    let databases = worlds.databases();
+    databases.look().await;
+    if databases.answers() {
+        (StatusCode::OK, format!("ok, version {}\n", worlds.current().version.token))
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned())
     }
 }

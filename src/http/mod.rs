@@ -1,12 +1,16 @@
 //! The HTTP server: an accept loop with time limits, and the routes.
 
+mod answers;
 mod assets;
 mod graphql;
 mod health;
+mod persisted;
+mod pieces;
 
 use std::convert::Infallible;
 use std::time::Duration;
 
+use answers::Answers;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Html;
@@ -14,7 +18,9 @@ use axum::routing::get;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use persisted::Persisted;
 use quipu_graphql::Graph;
+use quipu_world::Worlds;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -43,7 +49,9 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; st
 /// What the routes share.
 #[derive(Clone)]
 struct Service {
-    graph: Graph,
+    worlds: Worlds,
+    answers: Answers,
+    persisted: Persisted,
     stopping: watch::Receiver<bool>,
 }
 
@@ -51,9 +59,15 @@ struct Service {
 pub(crate) async fn serve(
     listener: TcpListener,
     graph: Graph,
+    answer_bytes: u64,
     mut stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let router = router(Service { graph, stopping: stopping.clone() });
+    let router = router(Service {
+        worlds: graph.worlds().clone(),
+        answers: Answers::new(graph, answer_bytes),
+        persisted: Persisted::new(),
+        stopping: stopping.clone(),
+    });
     let connections = GracefulShutdown::new();
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
@@ -120,24 +134,28 @@ fn router(service: Service) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    Router::new()
+    // Answers of the graph are kept compressed; the rest is compressed as it is sent.
+    let pages = Router::new()
         .route("/", get(home))
-        .route("/graphql", get(graphql::get).post(graphql::post))
         .route("/schema.graphql", get(schema))
         .route("/graphiql", get(assets::to_graphiql))
         .route("/graphiql/", get(assets::graphiql))
         .route("/graphiql/{*path}", get(assets::graphiql_file))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .layer(CompressionLayer::new());
+    Router::new()
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .merge(pages)
         .with_state(service)
-        .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
         .layer(
             CorsLayer::new()
                 .allow_origin(Any)
                 .allow_methods(Any)
-                .allow_headers([header::CONTENT_TYPE, header::ACCEPT]),
+                .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
+                .expose_headers([header::ETAG]),
         )
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -102,5 +102,5 @@ impl TestApp {
 /// Asks a graph over its current world; gives the whole answer.
 pub async fn answer(graph: &Graph, request: async_graphql::Request) -> Value {
     let answer = graph.answer(graph.worlds().current(), request).await;
-    serde_json::from_str(&answer.body).expect("an answer is JSON")
+    serde_json::from_slice(&answer.body.concat()).expect("an answer is JSON")
 }

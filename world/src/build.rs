@@ -1,76 +1,168 @@
-//! Reading the database: one consistent transaction, then no more.
+//! Reading the database: what counts up to one edition, and nothing that comes after it.
+//!
+//! Rows are never changed and an edition is recorded as a whole, so everything that hangs on the
+//! editions up to one is a consistent state, whatever is written meanwhile. So tables are read
+//! over several connections: one while the one before it is put together.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use quipu_entities::facts::AllFacts;
-use quipu_entities::live::{self, Live};
-use quipu_entities::{edition, edition_record, record, source, store};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, JoinType, QueryOrder, QuerySelect,
-    RelationDef,
+use quipu_entities::facts::{RecordFact, read};
+use quipu_entities::live::{self, Extent, Live};
+use quipu_entities::{
+    assessment_code, country_name, edition, edition_record, group_member, initiative,
+    initiative_member_count, initiative_result, national_inventory, ndc_assessment, ndc_document, ndc_target,
+    party, record, source,
 };
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationDef,
+};
+use tokio::task::{JoinError, JoinHandle};
 
 use crate::World;
-use crate::assemble::assemble;
+use crate::assemble::Assembly;
 
 /// Why a snapshot could not be built.
 #[derive(Debug, thiserror::Error)]
 #[error("could not build a snapshot of the data")]
-pub struct BuildError(#[from] DbErr);
-
-/// What was read, to be assembled.
-pub(crate) struct Read {
-    pub(crate) sources: Vec<source::Model>,
-    pub(crate) editions: Vec<edition::Model>,
-    pub(crate) live: Live,
-    /// Source of each record that counts.
-    pub(crate) source_of: HashMap<i64, String>,
-    /// First day on which each key of the register was known.
-    pub(crate) first_seen: HashMap<i64, NaiveDate>,
-    pub(crate) facts: AllFacts,
-    pub(crate) known_on: Option<NaiveDate>,
-    pub(crate) today: NaiveDate,
+pub enum BuildError {
+    /// What the database answered.
+    Database(#[from] DbErr),
+    /// The reading of a table was broken off.
+    BrokenOff(#[from] JoinError),
 }
 
-/// Builds the world of all that is known, or of what was known on a day.
+/// Which data a world shall hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Known up to this day; all that is known if left out.
+    pub known_on: Option<NaiveDate>,
+    /// Recorded up to this edition; all if left out.
+    pub last_edition: Option<i64>,
+    /// The day on which it is built.
+    pub today: NaiveDate,
+}
+
+impl Asked {
+    /// All that is known.
+    pub fn everything(today: NaiveDate) -> Self {
+        Self { known_on: None, last_edition: None, today }
+    }
+}
+
+/// What was read of small tables.
+pub(crate) struct Facts {
+    pub(crate) country_name: Vec<country_name::Model>,
+    pub(crate) group_member: Vec<group_member::Model>,
+    pub(crate) party: Vec<party::Model>,
+    pub(crate) ndc_document: Vec<ndc_document::Model>,
+    pub(crate) ndc_target: Vec<ndc_target::Model>,
+    pub(crate) ndc_assessment: Vec<ndc_assessment::Model>,
+    pub(crate) assessment_code: Vec<assessment_code::Model>,
+    pub(crate) national_inventory: Vec<national_inventory::Model>,
+    pub(crate) initiative: Vec<initiative::Model>,
+    pub(crate) initiative_member_count: Vec<initiative_member_count::Model>,
+    pub(crate) initiative_result: Vec<initiative_result::Model>,
+    /// First day on which each key of the register was known.
+    pub(crate) first_seen: HashMap<i64, NaiveDate>,
+}
+
+/// Builds the world of what is asked for.
 ///
 /// # Errors
 /// Whatever the database answers.
-pub async fn build(
-    db: &DatabaseConnection,
-    known_on: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Result<World, BuildError> {
-    let transaction = store::begin_reading(db).await?;
-    let live = live::load(&transaction, None, known_on).await?;
-    let read = Read {
-        sources: source::Entity::find().order_by_asc(source::Column::Id).all(&transaction).await?,
-        editions: edition::Entity::find().order_by_asc(edition::Column::Id).all(&transaction).await?,
-        source_of: sources_of(&transaction, &live).await?,
-        first_seen: first_seen(&transaction, &live).await?,
-        facts: AllFacts::read(&transaction, |record| live.contains_key(&record)).await?,
-        live,
-        known_on,
-        today,
-    };
-    transaction.commit().await?;
-    Ok(assemble(read))
-}
-
-async fn sources_of(db: &impl ConnectionTrait, live: &Live) -> Result<HashMap<i64, String>, DbErr> {
-    let rows: Vec<(i64, String)> = record::Entity::find()
-        .select_only()
-        .columns([record::Column::Id, record::Column::SourceId])
-        .into_tuple()
+pub async fn build(db: &DatabaseConnection, asked: Asked) -> Result<World, BuildError> {
+    let begin = std::time::Instant::now();
+    let editions = edition::Entity::find()
+        .apply_if(asked.last_edition, |query, last| query.filter(edition::Column::Id.lte(last)))
+        .order_by_asc(edition::Column::Id)
         .all(db)
         .await?;
-    Ok(rows.into_iter().filter(|(id, _)| live.contains_key(id)).collect())
+    let last_edition = editions.last().map(|edition| edition.id).or(Some(0));
+    let live = live::load(db, Extent { source: None, known_on: asked.known_on, last_edition }).await?;
+    let reader = Reader { db: db.clone(), live: Arc::new(live) };
+    let actors = reader.read();
+    let sources = source::Entity::find().order_by_asc(source::Column::Id).all(db).await?;
+    let facts = reader.facts(last_edition).await?;
+
+    let mut assembly = Assembly::begin(asked, &sources, &editions, Arc::clone(&reader.live));
+    let actors = actors.await??;
+    let identifiers = reader.read();
+    assembly.actors(actors);
+    let identifiers = identifiers.await??;
+    let targets = reader.read();
+    assembly.identifiers(identifiers);
+    let targets = targets.await??;
+    let inventories = reader.read();
+    assembly.targets(targets);
+    let inventories = inventories.await??;
+    let plans = reader.read();
+    assembly.inventories(inventories);
+    let plans = plans.await??;
+    let memberships = reader.read();
+    assembly.plans(plans);
+    let memberships = memberships.await??;
+    let world = assembly.finish(facts, memberships);
+    tracing::info!(
+        version = world.version.token,
+        actors = world.tables.actors.len(),
+        took_ms = begin.elapsed().as_millis() as u64,
+        "a snapshot was built"
+    );
+    Ok(world)
 }
 
-/// For each record that counts, the first day on which its key was known with any content.
-async fn first_seen(db: &impl ConnectionTrait, live: &Live) -> Result<HashMap<i64, NaiveDate>, DbErr> {
+/// Reads facts of records that count.
+struct Reader {
+    db: DatabaseConnection,
+    live: Arc<Live>,
+}
+
+impl Reader {
+    /// Begins to read the facts of one kind.
+    fn read<F: RecordFact>(&self) -> JoinHandle<Result<Vec<F>, DbErr>>
+    where
+        F::Entity: EntityTrait<Model = F>,
+    {
+        let (db, live) = (self.db.clone(), Arc::clone(&self.live));
+        tokio::spawn(async move { read::<F>(&db, |record| live.counts(record)).await })
+    }
+
+    async fn facts(&self, last_edition: Option<i64>) -> Result<Facts, DbErr> {
+        let db = &self.db;
+        let keep = |record| self.live.counts(record);
+        Ok(Facts {
+            country_name: read(db, keep).await?,
+            group_member: read(db, keep).await?,
+            party: read(db, keep).await?,
+            ndc_document: read(db, keep).await?,
+            ndc_target: read(db, keep).await?,
+            ndc_assessment: read(db, keep).await?,
+            assessment_code: read(db, keep).await?,
+            national_inventory: read(db, keep).await?,
+            initiative: read(db, keep).await?,
+            initiative_member_count: read(db, keep).await?,
+            initiative_result: read(db, keep).await?,
+            first_seen: first_seen(db, &self.live, last_edition).await?,
+        })
+    }
+}
+
+/// For each record of the register that counts, the first day on which its key was known with any
+/// content.
+async fn first_seen(
+    db: &DatabaseConnection,
+    live: &Live,
+    last_edition: Option<i64>,
+) -> Result<HashMap<i64, NaiveDate>, DbErr> {
+    let documents =
+        Query::select().column(ndc_document::Column::RecordId).from(ndc_document::Entity).to_owned();
     let rows: Vec<(i64, String, String, NaiveDate)> = record::Entity::find()
+        .filter(Expr::col((record::Entity, record::Column::Id)).in_subquery(documents))
+        .apply_if(last_edition, |query, last| query.filter(edition::Column::Id.lte(last)))
         .join(JoinType::InnerJoin, held())
         .join(JoinType::InnerJoin, edition_of())
         .select_only()
@@ -83,9 +175,9 @@ async fn first_seen(db: &impl ConnectionTrait, live: &Live) -> Result<HashMap<i6
     let mut by_key: HashMap<(&str, &str), NaiveDate> = HashMap::new();
     for (_, source, key, day) in &rows {
         let first = by_key.entry((source, key)).or_insert(*day);
-        *first = (*first).min(*day);
+        *first = Ord::min(*first, *day);
     }
-    let counted = rows.iter().filter(|(id, ..)| live.contains_key(id));
+    let counted = rows.iter().filter(|(id, ..)| live.counts(*id));
     Ok(counted.map(|(id, source, key, _)| (*id, by_key[&(source.as_str(), key.as_str())])).collect())
 }
 

@@ -15,14 +15,14 @@ pub mod rows;
 mod strings;
 mod worlds;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
+use hashbrown::HashMap;
+use quipu_entities::databases::Mark;
 
 pub use adjacency::Adjacency;
-pub use build::{BuildError, build};
+pub use build::{Asked, BuildError, build};
 pub use strings::{Strings, Text};
-pub use worlds::{Worlds, latest_edition};
+pub use worlds::Worlds;
 
 use ids::{
     ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId,
@@ -37,8 +37,8 @@ use rows::{
 /// Which data a world holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// The last edition recorded; 0 for an empty database.
-    pub edition: i64,
+    /// The last edition that was read: the state of the database.
+    pub mark: Mark,
     /// The same with a digest of what the editions are: equal only for equal data.
     pub token: String,
     /// The last day whose knowledge it holds; `None`: all that is known.
@@ -212,11 +212,13 @@ rows_by_id! {
 
 impl World {
     /// The text behind a handle.
+    #[inline]
     pub fn text(&self, text: Text) -> &str {
         self.strings.get(text)
     }
 
     /// The text behind a handle that may be missing.
+    #[inline]
     pub fn optional_text(&self, text: Option<Text>) -> Option<&str> {
         text.map(|text| self.strings.get(text))
     }

@@ -1,29 +1,30 @@
 //! The worlds of a running service: the one of now, and a few of the past.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
-use quipu_entities::edition;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QuerySelect};
-use tokio::sync::Mutex;
+use moka::future::Cache;
+use moka::policy::EvictionPolicy;
+use quipu_entities::databases::Databases;
+use sea_orm::DatabaseConnection;
+use tokio::runtime::Handle;
 
 use crate::World;
-use crate::build::{BuildError, build};
+use crate::build::{Asked, BuildError, build};
 
 /// Worlds of the past kept at once.
-const PAST_WORLDS: usize = 4;
-
-/// A world of the past, with the last edition recorded when it was built.
-type Past = (i64, Arc<World>);
+const PAST_WORLDS: u64 = 4;
 
 /// The worlds of a running service. Cheap to clone.
 #[derive(Clone)]
 pub struct Worlds {
-    db: DatabaseConnection,
+    databases: Databases,
     current: Arc<ArcSwap<World>>,
-    past: Arc<Mutex<VecDeque<Past>>>,
+    /// The world before the current one, while requests still read it.
+    replaced: Arc<Mutex<Weak<World>>>,
+    /// Worlds of the past, by the version they are the past of and the last day they know.
+    past: Cache<(String, NaiveDate), Arc<World>>,
 }
 
 impl Worlds {
@@ -31,14 +32,20 @@ impl Worlds {
     ///
     /// # Errors
     /// Whatever the database answers.
-    pub async fn open(db: DatabaseConnection) -> Result<Self, BuildError> {
-        let world = build(&db, None, Utc::now().date_naive()).await?;
-        Ok(Self { db, current: Arc::new(ArcSwap::from_pointee(world)), past: Arc::default() })
+    pub async fn open(databases: impl Into<Databases>) -> Result<Self, BuildError> {
+        let databases = databases.into();
+        databases.look().await;
+        let last_edition = databases.newest().map(|mark| mark.edition);
+        let asked = Asked { last_edition, ..Asked::everything(today()) };
+        let world = built(databases.reader(), asked).await?;
+        let past = Cache::builder().max_capacity(PAST_WORLDS).eviction_policy(EvictionPolicy::lru()).build();
+        let current = Arc::new(ArcSwap::from_pointee(world));
+        Ok(Self { databases, current, replaced: Arc::default(), past })
     }
 
-    /// The database behind the worlds, for what they do not hold.
-    pub fn database(&self) -> &DatabaseConnection {
-        &self.db
+    /// The databases behind the worlds, for what they do not hold.
+    pub fn databases(&self) -> &Databases {
+        &self.databases
     }
 
     /// The world of all that is known.
@@ -47,63 +54,55 @@ impl Worlds {
     }
 
     /// The world of what was known on a day, of the editions that `current` holds. Days between
-    /// two states of the sources know the same, so there are no more worlds than such states; two
-    /// requests for one build it once.
+    /// two states of the sources know the same, so there are no more worlds than such states; of
+    /// requests for one that wait, one has it built.
     ///
     /// # Errors
     /// Whatever the database answers.
-    pub async fn known_on(&self, current: &World, day: NaiveDate) -> Result<Arc<World>, BuildError> {
-        let edition = current.version.edition;
+    pub async fn known_on(&self, current: &World, day: NaiveDate) -> Result<Arc<World>, Arc<BuildError>> {
         let known = current.tables.editions.iter().map(|edition| edition.known_on);
         let day = known.filter(|known| *known <= day).max().unwrap_or_else(first_day);
-        let mut past = self.past.lock().await;
-        past.retain(|(built_at, _)| *built_at == edition);
-        if let Some((_, world)) = past.iter().find(|(_, world)| world.version.known_on == Some(day)) {
-            return Ok(Arc::clone(world));
-        }
-        let world = Arc::new(build(&self.db, Some(day), current.version.today).await?);
-        past.push_front((edition, Arc::clone(&world)));
-        past.truncate(PAST_WORLDS);
-        Ok(world)
+        let version = &current.version;
+        let asked =
+            Asked { known_on: Some(day), last_edition: Some(version.mark.edition), today: version.today };
+        let reader = self.databases.reader();
+        let world = async { built(reader, asked).await.map(Arc::new) };
+        self.past.try_get_with((version.token.clone(), day), world).await
     }
 
-    /// Builds and swaps in a new world if the database holds a newer version; tells whether.
+    /// Builds and swaps in a new world if the database holds other data; tells whether. To be
+    /// called when the databases were looked at. While requests still read the world before the
+    /// current one, it waits for its next turn: no more than two are alive at once.
     ///
     /// # Errors
     /// Whatever the database answers; the world then stays as it is.
     pub async fn refresh(&self) -> Result<bool, BuildError> {
-        let latest = latest_edition(&self.db).await?;
-        let today = Utc::now().date_naive();
-        let version = &self.current().version;
-        if latest == version.edition && today == version.today {
+        let Some(newest) = self.databases.newest() else { return Ok(false) };
+        let (version, today) = (self.current().version.clone(), today());
+        let lags = self.databases.primary().is_none() && newest.edition < version.mark.edition;
+        let in_use = self.replaced.lock().unwrap_or_else(PoisonError::into_inner).strong_count() > 0;
+        if lags || in_use || (newest == version.mark && today == version.today) {
             return Ok(false);
         }
-        let world = build(&self.db, None, today).await?;
-        tracing::info!(
-            version = world.version.token,
-            actors = world.tables.actors.len(),
-            "a new snapshot is in use"
-        );
-        self.current.store(Arc::new(world));
+        let asked = Asked { last_edition: Some(newest.edition), ..Asked::everything(today) };
+        let world = built(self.databases.reader(), asked).await?;
+        let replaced = self.current.swap(Arc::new(world));
+        *self.replaced.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&replaced);
         Ok(true)
     }
+}
+
+fn today() -> NaiveDate {
+    Utc::now().date_naive()
+}
+
+/// Builds a world beside the threads that serve requests.
+async fn built(db: DatabaseConnection, asked: Asked) -> Result<World, BuildError> {
+    let runtime = Handle::current();
+    tokio::task::spawn_blocking(move || runtime.block_on(build(&db, asked))).await?
 }
 
 /// A day on which nothing was known yet.
 fn first_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(1, 1, 1).expect("a date of the calendar")
-}
-
-/// The number of the last edition recorded; 0 for an empty database.
-///
-/// # Errors
-/// Whatever the database answers.
-pub async fn latest_edition(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
-    let latest: Option<Option<i64>> = edition::Entity::find()
-        .select_only()
-        .column_as(edition::Column::Id.max(), "latest")
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(latest.flatten().unwrap_or(0))
 }

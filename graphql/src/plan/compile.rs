@@ -147,9 +147,9 @@ impl<'a> Compiler<'a> {
             );
             return Err(refused(ApiError::Input("GRAPHQL_VALIDATION_FAILED", message), other.pos));
         }
-        let mut prefix = String::from(if is_first { "" } else { "," });
+        let mut prefix = Vec::from(if is_first { "" } else { "," });
         json::write_text(&mut prefix, key);
-        prefix.push(':');
+        prefix.push(b':');
         let position = asked[0].pos;
         let action = match first.name.node.as_str() {
             "__typename" => {

@@ -1,34 +1,43 @@
 //! Writing leaves of an answer as JSON.
 
-use std::fmt::Write;
+use std::io::Write;
 
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 use quipu_domain::Decimal;
 
+/// Why writing to memory does not fail.
+const TAKES_ALL: &str = "memory takes all that is written to it";
+
 /// Writes a text with its quotes.
-pub(super) fn write_text(out: &mut String, text: &str) {
-    out.push('"');
-    write_escaped(out, text);
-    out.push('"');
+#[inline]
+pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    match first_special(text.as_bytes()) {
+        None => out.extend_from_slice(text.as_bytes()),
+        Some(at) => write_escaped(out, text.as_bytes(), at),
+    }
+    out.push(b'"');
 }
 
-fn write_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = first_special(rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        match rest.as_bytes()[at] {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            0x08 => out.push_str("\\b"),
-            0x0c => out.push_str("\\f"),
-            control => write!(out, "\\u{control:04x}").expect("a text takes all that is written to it"),
+#[cold]
+fn write_escaped(out: &mut Vec<u8>, mut rest: &[u8], first: usize) {
+    let mut next = Some(first);
+    while let Some(at) = next {
+        out.extend_from_slice(&rest[..at]);
+        match rest[at] {
+            b'"' => out.extend_from_slice(b"\\\""),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            0x08 => out.extend_from_slice(b"\\b"),
+            0x0c => out.extend_from_slice(b"\\f"),
+            control => write!(out, "\\u{control:04x}").expect(TAKES_ALL),
         }
         rest = &rest[at + 1..];
+        next = first_special(rest);
     }
-    out.push_str(rest);
+    out.extend_from_slice(rest);
 }
 
 /// Position of the first byte that JSON does not take as it is: a control, a quote, a backslash.
@@ -48,54 +57,50 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Writes a whole number.
-pub(super) fn write_int(out: &mut String, number: i32) {
-    if number < 0 {
-        out.push('-');
-    }
-    write_digits(out, u64::from(number.unsigned_abs()));
-}
-
-fn write_digits(out: &mut String, mut number: u64) {
-    let mut digits = [b'0'; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    out.push_str(std::str::from_utf8(&digits[at..]).expect("digits are ASCII"));
+#[inline]
+pub(super) fn write_int(out: &mut Vec<u8>, number: i32) {
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 /// Writes an exact number as a text, without zeros at its end.
-pub(super) fn write_decimal(out: &mut String, number: Decimal) {
-    let number = if number.scale() == 0 { number } else { number.normalize() };
-    out.push('"');
-    match u64::try_from(number.mantissa()) {
-        Ok(whole) if number.scale() == 0 => write_digits(out, whole),
-        _ => write!(out, "{number}").expect("a text takes all that is written to it"),
+pub(super) fn write_decimal(out: &mut Vec<u8>, number: Decimal) {
+    out.push(b'"');
+    match (u64::try_from(number.mantissa()), number.scale() as usize) {
+        (Ok(whole), 0) => out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes()),
+        (Ok(mantissa), scale) if mantissa % 10 != 0 => {
+            let mut buffer = itoa::Buffer::new();
+            let digits = buffer.format(mantissa).as_bytes();
+            if digits.len() > scale {
+                let (whole, fraction) = digits.split_at(digits.len() - scale);
+                out.extend_from_slice(whole);
+                out.push(b'.');
+                out.extend_from_slice(fraction);
+            } else {
+                out.extend_from_slice(b"0.");
+                out.extend(std::iter::repeat_n(b'0', scale - digits.len()));
+                out.extend_from_slice(digits);
+            }
+        }
+        _ => write!(out, "{}", number.normalize()).expect(TAKES_ALL),
     }
-    out.push('"');
+    out.push(b'"');
 }
 
 /// Writes a day.
-pub(super) fn write_date(out: &mut String, day: NaiveDate) {
+pub(super) fn write_date(out: &mut Vec<u8>, day: NaiveDate) {
     let two = |number: u32| [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
     match u32::try_from(day.year()) {
         Ok(year) if year < 10_000 => {
             let ([a, b], [c, d]) = (two(year / 100), two(year % 100));
             let ([e, f], [g, h]) = (two(day.month()), two(day.day()));
-            let text = [b'"', a, b, c, d, b'-', e, f, b'-', g, h, b'"'];
-            out.push_str(std::str::from_utf8(&text).expect("digits are ASCII"));
+            out.extend_from_slice(&[b'"', a, b, c, d, b'-', e, f, b'-', g, h, b'"']);
         }
-        _ => write!(out, "\"{day}\"").expect("a text takes all that is written to it"),
+        _ => write!(out, "\"{day}\"").expect(TAKES_ALL),
     }
 }
 
 /// Writes a moment.
-pub(super) fn write_time(out: &mut String, moment: DateTime<Utc>) {
+pub(super) fn write_time(out: &mut Vec<u8>, moment: DateTime<Utc>) {
     write_text(out, &moment.to_rfc3339_opts(SecondsFormat::Secs, true));
 }
 
@@ -105,29 +110,33 @@ mod tests {
 
     use super::*;
 
+    fn text(bytes: &[u8]) -> String {
+        String::from_utf8(bytes.to_vec()).expect("text")
+    }
+
     proptest! {
         #[test]
         fn texts_are_written_as_json_has_them(text in "\\PC*|[\\x00-\\x7f]*") {
-            let mut out = String::new();
+            let mut out = Vec::new();
             write_text(&mut out, &text);
-            prop_assert_eq!(out, serde_json::to_string(&text).expect("JSON"));
+            prop_assert_eq!(out, serde_json::to_vec(&text).expect("JSON"));
         }
 
         #[test]
         fn numbers_and_days_are_written_as_their_types_do(
             mantissa in any::<i64>(), scale in 0_u32..28, number in any::<i32>(), day in -800_000_i32..3_000_000
         ) {
-            let mut out = String::new();
+            let mut out = Vec::new();
             let decimal = Decimal::new(mantissa, scale);
             write_decimal(&mut out, decimal);
-            prop_assert_eq!(&out, &format!("\"{}\"", decimal.normalize()));
+            prop_assert_eq!(text(&out), format!("\"{}\"", decimal.normalize()));
             out.clear();
             write_int(&mut out, number);
-            prop_assert_eq!(&out, &number.to_string());
+            prop_assert_eq!(text(&out), number.to_string());
             out.clear();
             let day = NaiveDate::from_num_days_from_ce_opt(day).expect("a day");
             write_date(&mut out, day);
-            prop_assert_eq!(&out, &format!("\"{day}\""));
+            prop_assert_eq!(text(&out), format!("\"{day}\""));
         }
     }
 }

@@ -8,6 +8,7 @@
 mod bind;
 mod compile;
 mod json;
+mod output;
 mod run;
 
 use std::sync::Arc;
@@ -65,7 +66,7 @@ struct Step {
     /// The name it has in the answer.
     key: Arc<str>,
     /// Comma, key and colon as they stand in the answer; for a constant its value too.
-    prefix: Box<str>,
+    prefix: Box<[u8]>,
     /// Where it stands in the document.
     position: Pos,
     action: Action,

@@ -6,19 +6,27 @@
 use std::sync::Arc;
 
 use async_graphql::{PathSegment, ServerError};
+use bytes::Bytes;
 use quipu_world::World;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::bind::Request;
+use super::output::Output;
 use super::{Action, Below, NodeId, Plan, Root, Shape, Step, json};
 use crate::error::ApiError;
 use crate::table::{Object, Objects, Prepared, Read, Resolved, Source};
 use crate::types::query::{REPRESENTATIONS, entity_list};
 
+/// A list of objects this long is written in parts, side by side, where a request is large.
+const WORTH_SHARING: usize = 256;
+/// Parts of such a list for each core: who is done early takes another.
+const PARTS_PER_CORE: usize = 4;
+
 /// A written answer.
 #[derive(Debug)]
 pub(crate) struct Answered {
-    /// The whole answer, JSON.
-    pub(crate) body: String,
+    /// The whole answer, JSON, in pieces.
+    pub(crate) body: Vec<Bytes>,
     /// Whether it holds errors.
     pub(crate) has_errors: bool,
 }
@@ -40,37 +48,55 @@ enum Segment<'p> {
 }
 
 /// Writes the answer of a plan. `worlds` gives for each field of the query the world it is asked
-/// of, or why there is none; `size` is how long the answer may be expected to be.
-pub(crate) fn run(request: &Request, worlds: &[Result<Arc<World>, ApiError>], size: usize) -> Answered {
-    let mut body = String::with_capacity(size);
-    body.push_str("{\"data\":{");
-    let mut writer = Writer { plan: &request.plan, out: body, text: String::new(), errors: Vec::new() };
+/// of, or why there is none. A large answer `shares` the cores: this thread is one of theirs then.
+pub(crate) fn run(request: &Request, worlds: &[Result<Arc<World>, ApiError>], shares: bool) -> Answered {
+    let mut writer = Writer::new(&request.plan, shares);
+    writer.out.push_str("{\"data\":{");
+    let begin = writer.out.mark();
     let mut failed = false;
     for (at, (root, world)) in request.plan.roots.iter().zip(worlds).enumerate() {
         failed |= writer.root(request, at, root, world).is_err();
     }
     let Writer { mut out, errors, .. } = writer;
     if failed {
-        out.clear();
-        out.push_str("{\"data\":null");
+        out.go_back(begin);
+        out.bytes().pop();
+        out.push_str("null");
     } else {
-        out.push('}');
+        out.push(b'}');
     }
     if !errors.is_empty() {
         let errors = serde_json::to_string(&errors).expect("errors are plain data");
         out.push_str(",\"errors\":");
         out.push_str(&errors);
     }
-    out.push('}');
-    Answered { body: out, has_errors: !errors.is_empty() }
+    out.push(b'}');
+    Answered { body: out.finish(), has_errors: !errors.is_empty() }
 }
 
 struct Writer<'r> {
     plan: &'r Plan,
-    out: String,
+    out: Output,
     /// What a field's function writes its text to.
     text: String,
     errors: Vec<ServerError>,
+    /// Whether long lists are written in parts.
+    shares: bool,
+}
+
+impl<'r> Writer<'r> {
+    fn new(plan: &'r Plan, shares: bool) -> Self {
+        Self { plan, out: Output::default(), text: String::new(), errors: Vec::new(), shares }
+    }
+}
+
+/// A list of objects that is written.
+struct Items<'r, 'p> {
+    step: &'r Step,
+    objects: &'p Objects<'r>,
+    nullable: bool,
+    below: &'r Below,
+    path: &'p Path<'p>,
 }
 
 /// What is read: a world, and the arguments prepared for it.
@@ -91,7 +117,7 @@ impl<'r> Writer<'r> {
     ) -> Result<(), Failed> {
         let step = &root.step;
         let path = below_path(step, None);
-        self.out.push_str(&step.prefix);
+        self.out.bytes().extend_from_slice(&step.prefix);
         let world = match world {
             Ok(world) => world,
             Err(error) => {
@@ -137,7 +163,7 @@ impl<'r> Writer<'r> {
                 None
             }));
         }
-        self.objects(ground, step, Objects::Made(objects), true, below, path)
+        self.objects(ground, step, &Objects::Made(objects), true, below, path)
     }
 
     /// The fields of an object.
@@ -155,12 +181,12 @@ impl<'r> Writer<'r> {
         };
         let plan = self.plan;
         let steps = plan.nodes.get(node as usize).map(|node| node.steps.as_slice()).unwrap_or_default();
-        self.out.push('{');
+        self.out.push(b'{');
         for step in steps {
-            self.out.push_str(&step.prefix);
+            self.out.bytes().extend_from_slice(&step.prefix);
             self.value(ground, step, object, Some(path))?;
         }
-        self.out.push('}');
+        self.out.push(b'}');
         Ok(())
     }
 
@@ -177,7 +203,7 @@ impl<'r> Writer<'r> {
         match self.resolve(ground, read, *arguments, object) {
             Ok(resolved) => self.resolved(ground, step, resolved, *shape, below, parent),
             Err(error) => {
-                self.note_below(step, parent, error);
+                self.note_below(step, parent, *error);
                 self.nothing(shape.nullable)
             }
         }
@@ -190,11 +216,11 @@ impl<'r> Writer<'r> {
         read: &'r Read,
         arguments: u32,
         object: &Object,
-    ) -> Result<Resolved<'r>, ApiError> {
+    ) -> Result<Resolved<'r>, Box<ApiError>> {
         self.text.clear();
         match &ground.prepared[(arguments - ground.first) as usize] {
             Ok(prepared) => read(ground.world, object, prepared, &mut self.text),
-            Err(error) => Err(error.clone()),
+            Err(error) => Err(Box::new(error.clone())),
         }
     }
 
@@ -207,9 +233,9 @@ impl<'r> Writer<'r> {
         below: &'r Below,
         parent: Option<&Path<'_>>,
     ) -> Result<(), Failed> {
-        let out = &mut self.out;
+        let out = self.out.bytes();
         match resolved {
-            Resolved::Null if shape.nullable => out.push_str("null"),
+            Resolved::Null if shape.nullable => out.extend_from_slice(b"null"),
             Resolved::Null => {
                 self.note_below(step, parent, ApiError::internal(NullWhereNone(step.key.to_string())));
                 return Err(Failed);
@@ -218,23 +244,23 @@ impl<'r> Writer<'r> {
             Resolved::Written => json::write_text(out, &self.text),
             Resolved::Enum(code) => write_code(out, code),
             Resolved::Int(number) => json::write_int(out, number),
-            Resolved::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
+            Resolved::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
             Resolved::Decimal(number) => json::write_decimal(out, number),
             Resolved::Date(day) => json::write_date(out, day),
             Resolved::Time(moment) => json::write_time(out, moment),
             Resolved::Object(object) => {
-                let mark = out.len();
+                let mark = self.out.mark();
                 let path = below_path(step, parent);
                 if self.object(ground, below, &object, &path).is_err() {
-                    self.out.truncate(mark);
+                    self.out.go_back(mark);
                     return self.nothing(shape.nullable);
                 }
             }
             Resolved::Objects(objects) => {
-                let mark = out.len();
+                let mark = self.out.mark();
                 let path = below_path(step, parent);
-                if self.objects(ground, step, objects, shape.items_nullable, below, &path).is_err() {
-                    self.out.truncate(mark);
+                if self.objects(ground, step, &objects, shape.items_nullable, below, &path).is_err() {
+                    self.out.go_back(mark);
                     return self.nothing(shape.nullable);
                 }
             }
@@ -248,33 +274,72 @@ impl<'r> Writer<'r> {
         &mut self,
         ground: &Ground<'r>,
         step: &'r Step,
-        objects: Objects<'r>,
+        objects: &Objects<'r>,
         items_nullable: bool,
         below: &'r Below,
         path: &Path<'_>,
     ) -> Result<(), Failed> {
-        self.out.push('[');
-        objects.try_each(|at, object| {
+        let items = Items { step, objects, nullable: items_nullable, below, path };
+        self.out.push(b'[');
+        if self.shares && objects.len() >= WORTH_SHARING {
+            self.parts(ground, &items)?;
+        } else {
+            self.items(ground, &items, 0..objects.len())?;
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    /// The items of a list in parts, written side by side and put together.
+    fn parts(&mut self, ground: &Ground<'r>, items: &Items<'r, '_>) -> Result<(), Failed> {
+        let count = items.objects.len();
+        let length = count.div_ceil(rayon::current_num_threads() * PARTS_PER_CORE);
+        let plan = self.plan;
+        let part = |begin: usize| {
+            let mut writer = Writer::new(plan, false);
+            let written = writer.items(ground, items, begin..count.min(begin + length));
+            (writer, written)
+        };
+        let begins: Vec<usize> = (0..count).step_by(length).collect();
+        let parts: Vec<_> = begins.into_par_iter().map(part).collect();
+        for (writer, written) in parts {
+            self.errors.extend(writer.errors);
+            written?;
+            self.out.append(writer.out);
+        }
+        Ok(())
+    }
+
+    fn items(
+        &mut self,
+        ground: &Ground<'r>,
+        items: &Items<'r, '_>,
+        range: std::ops::Range<usize>,
+    ) -> Result<(), Failed> {
+        for at in range {
             if at > 0 {
-                self.out.push(',');
+                self.out.push(b',');
             }
-            let mark = self.out.len();
-            let path = Path { parent: Some(path), segment: Segment::Index(at) };
-            let written = match object {
-                Some(object) => self.object(ground, below, &object, &path),
-                None if items_nullable => Err(Failed),
+            self.out.rest();
+            let mark = self.out.mark();
+            let path = Path { parent: Some(items.path), segment: Segment::Index(at) };
+            let written = match items.objects.get(at) {
+                Some(object) => self.object(ground, items.below, &object, &path),
+                None if items.nullable => Err(Failed),
                 None => {
-                    self.note(step, &path, ApiError::internal(NullWhereNone(step.key.to_string())));
+                    self.note(
+                        items.step,
+                        &path,
+                        ApiError::internal(NullWhereNone(items.step.key.to_string())),
+                    );
                     Err(Failed)
                 }
             };
             if written.is_err() {
-                self.out.truncate(mark);
-                return self.nothing(items_nullable);
+                self.out.go_back(mark);
+                self.nothing(items.nullable)?;
             }
-            Ok(())
-        })?;
-        self.out.push(']');
+        }
         Ok(())
     }
 
@@ -322,21 +387,21 @@ fn below_path<'p>(step: &'p Step, parent: Option<&'p Path<'p>>) -> Path<'p> {
 }
 
 /// Entries of closed lists need no escaping.
-fn write_code(out: &mut String, code: &str) {
-    out.push('"');
-    out.push_str(code);
-    out.push('"');
+fn write_code(out: &mut Vec<u8>, code: &str) {
+    out.push(b'"');
+    out.extend_from_slice(code.as_bytes());
+    out.push(b'"');
 }
 
-fn write_list<T>(out: &mut String, items: &[T], write: impl Fn(&mut String, &T)) {
-    out.push('[');
+fn write_list<T>(out: &mut Vec<u8>, items: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
+    out.push(b'[');
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
-            out.push(',');
+            out.push(b',');
         }
         write(out, item);
     }
-    out.push(']');
+    out.push(b']');
 }
 
 /// A field that must not be null is: a fault of the table.

@@ -58,8 +58,7 @@ impl<T: Kind> Builder<T> {
     where
         F: for<'w> Fn(View<'w, '_, T>) -> Resolved<'w> + Send + Sync + 'static,
     {
-        let nothing = |_: &World, _: &Arguments<'_>| Ok(());
-        self.push(name, type_, about, vec![], nothing, move |view, (), _| Ok(read(view)))
+        self.plain(name, type_, about, move |view, _| read(view))
     }
 
     /// A field of any type whose text is written for the answer.
@@ -67,10 +66,9 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>, &mut String) + Send + Sync + 'static,
     {
-        let nothing = |_: &World, _: &Arguments<'_>| Ok(());
-        self.push(name, type_, about, vec![], nothing, move |view, (), text| {
+        self.plain(name, type_, about, move |view, text| {
             write(view, text);
-            Ok(Resolved::Written)
+            Resolved::Written
         })
     }
 
@@ -79,9 +77,8 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(View<'_, '_, T>, &mut String) -> Option<()> + Send + Sync + 'static,
     {
-        let nothing = |_: &World, _: &Arguments<'_>| Ok(());
-        self.push(name, TypeRef::named("String"), about, vec![], nothing, move |view, (), text| {
-            Ok(write(view, text).map_or(Resolved::Null, |()| Resolved::Written))
+        self.plain(name, TypeRef::named("String"), about, move |view, text| {
+            write(view, text).map_or(Resolved::Null, |()| Resolved::Written)
         })
     }
 
@@ -101,45 +98,47 @@ impl<T: Kind> Builder<T> {
         P: Fn(&World, &Arguments<'_>) -> Result<A, ApiError> + Send + Sync + 'static,
         F: for<'w> Fn(View<'w, '_, T>, &A) -> Result<Resolved<'w>, ApiError> + Send + Sync + 'static,
     {
-        self.push(name, type_, about, arguments, prepare, move |view, arguments, _| read(view, arguments))
-    }
-
-    fn push<A, P, F>(
-        mut self,
-        name: &'static str,
-        type_: TypeRef,
-        about: &'static str,
-        arguments: Vec<Argument>,
-        prepare: P,
-        read: F,
-    ) -> Self
-    where
-        A: Send + Sync + 'static,
-        P: Fn(&World, &Arguments<'_>) -> Result<A, ApiError> + Send + Sync + 'static,
-        F: for<'w> Fn(View<'w, '_, T>, &A, &mut String) -> Result<Resolved<'w>, ApiError>
-            + Send
-            + Sync
-            + 'static,
-    {
-        let type_name = self.type_.name;
-        let wrong = move || ApiError::internal(WrongObject(type_name));
+        let wrong = self.wrong_object();
         let source = Source::World {
             prepare: Box::new(move |world, arguments| Ok(Box::new(prepare(world, arguments)?) as Prepared)),
-            read: Box::new(move |world, object, arguments, text| {
+            read: Box::new(move |world, object, arguments, _| {
                 let it = T::of(object).ok_or_else(wrong)?;
                 let arguments = arguments.downcast_ref::<A>().ok_or_else(wrong)?;
-                read(View { world, it }, arguments, text)
+                Ok(read(View { world, it }, arguments)?)
             }),
         };
-        self.type_.fields.push(Arc::new(Field { name, about, type_, arguments, source }));
+        self.push(Field { name, about, type_, arguments, source })
+    }
+
+    /// A field without arguments.
+    fn plain<F>(self, name: &'static str, type_: TypeRef, about: &'static str, read: F) -> Self
+    where
+        F: for<'w> Fn(View<'w, '_, T>, &mut String) -> Resolved<'w> + Send + Sync + 'static,
+    {
+        let wrong = self.wrong_object();
+        let source = Source::World {
+            prepare: Box::new(|_, _| Ok(Box::new(()))),
+            read: Box::new(move |world, object, _, text| {
+                let it = T::of(object).ok_or_else(wrong)?;
+                Ok(read(View { world, it }, text))
+            }),
+        };
+        self.push(Field { name, about, type_, arguments: vec![], source })
+    }
+
+    fn wrong_object(&self) -> impl Fn() -> Box<ApiError> + Copy + Send + Sync + 'static {
+        let type_name = self.type_.name;
+        move || Box::new(ApiError::internal(WrongObject(type_name)))
+    }
+
+    fn push(mut self, field: Field) -> Self {
+        self.type_.fields.push(Arc::new(field));
         self
     }
 
     /// A field that is read from the database.
-    pub(crate) fn received(mut self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
-        let source = Source::ReceivedRecord;
-        self.type_.fields.push(Arc::new(Field { name, about, type_, arguments: vec![], source }));
-        self
+    pub(crate) fn received(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
+        self.push(Field { name, about, type_, arguments: vec![], source: Source::ReceivedRecord })
     }
 
     /// A text.

@@ -62,7 +62,7 @@ pub(crate) type Prepare = Box<dyn Fn(&World, &Arguments<'_>) -> Result<Prepared,
 /// A field's function: of the world, the object, its arguments as prepared, and a text that it
 /// may write its answer to.
 pub(crate) type Read = Box<
-    dyn for<'w> Fn(&'w World, &Object, &Prepared, &mut String) -> Result<Resolved<'w>, ApiError>
+    dyn for<'w> Fn(&'w World, &Object, &Prepared, &mut String) -> Result<Resolved<'w>, Box<ApiError>>
         + Send
         + Sync,
 >;

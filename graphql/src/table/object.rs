@@ -42,15 +42,20 @@ macro_rules! objects {
         }
 
         impl Objects<'_> {
-            /// Does something with each object and its position, until it fails.
-            pub(crate) fn try_each<E>(self, mut act: impl FnMut(usize, Option<Object>) -> Result<(), E>) -> Result<(), E> {
+            /// How many there are.
+            pub(crate) fn len(&self) -> usize {
                 match self {
-                    Self::Made(objects) => {
-                        objects.into_iter().enumerate().try_for_each(|(at, object)| act(at, object))
-                    }
-                    $( Self::$variant(rows) => rows.iter().enumerate().try_for_each(|(at, row)| {
-                        act(at, Some(Object::$variant(row.clone())))
-                    }) ),+
+                    Self::Made(objects) => objects.len(),
+                    $( Self::$variant(rows) => rows.len() ),+
+                }
+            }
+
+            /// The object at a position; `None` for a missing one.
+            #[inline]
+            pub(crate) fn get(&self, at: usize) -> Option<Object> {
+                match self {
+                    Self::Made(objects) => objects[at].clone(),
+                    $( Self::$variant(rows) => Some(Object::$variant(rows[at].clone())) ),+
                 }
             }
         }

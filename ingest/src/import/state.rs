@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use quipu_entities::{live, record};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use quipu_entities::facts::StreamingConnection;
+use quipu_entities::live::{self, Extent};
+use quipu_entities::record;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 /// Records of one source.
 #[derive(Default)]
@@ -17,8 +19,13 @@ pub(super) struct SourceState {
 
 impl SourceState {
     /// What the editions of the source known up to `day` say.
-    pub(super) async fn load(db: &impl ConnectionTrait, source: &str, day: NaiveDate) -> Result<Self, DbErr> {
-        let live = live::load(db, Some(source), Some(day)).await?;
+    pub(super) async fn load(
+        db: &impl StreamingConnection,
+        source: &str,
+        day: NaiveDate,
+    ) -> Result<Self, DbErr> {
+        let live =
+            live::load(db, Extent { source: Some(source), known_on: Some(day), last_edition: None }).await?;
         let records: Vec<(i64, String, String)> = record::Entity::find()
             .filter(record::Column::SourceId.eq(source))
             .select_only()
@@ -28,7 +35,7 @@ impl SourceState {
             .await?;
         let mut state = Self::default();
         for (id, key, hash) in records {
-            if live.contains_key(&id) {
+            if live.counts(id) {
                 state.by_key.insert(key.clone(), hash.clone());
             }
             state.by_content.insert((key, hash), id);

@@ -69,7 +69,7 @@ pub async fn load_starter(
     if let Some(((source_id, ..), _)) = records.pop_first() {
         return Err(StarterError::NoEdition { table: "of a fact".to_owned(), source_id }.into());
     }
-    transaction.commit().await?;
+    store::commit_writing(transaction).await?;
     Ok(reports)
 }
 

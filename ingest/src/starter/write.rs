@@ -55,7 +55,7 @@ async fn citations(
     sources: &HashMap<String, source::Model>,
     editions: &HashMap<i64, edition::Model>,
 ) -> Result<HashMap<i64, Cited>, StarterError> {
-    let live = live::load(db, None, None).await?;
+    let live = live::load(db, live::Extent::default()).await?;
     let records: Vec<(i64, String, String, String)> = record::Entity::find()
         .select_only()
         .columns([record::Column::Id, record::Column::SourceId, record::Column::Scope, record::Column::Key])
@@ -64,10 +64,20 @@ async fn citations(
         .await?;
     let mut cited = HashMap::new();
     for (id, source, scope, key) in records {
-        let Some(held) = live.get(&id).filter(|_| sources.contains_key(&source)) else { continue };
+        let Some(held) = live.get(id).filter(|_| sources.contains_key(&source)) else { continue };
         let file =
             editions.get(&held.edition_id).map(|edition| edition.file_name.clone()).unwrap_or_default();
-        cited.insert(id, Cited { source, scope, key, file, sheet: held.sheet.clone(), row: held.row });
+        cited.insert(
+            id,
+            Cited {
+                source,
+                scope,
+                key,
+                file,
+                sheet: held.sheet.as_deref().map(str::to_owned),
+                row: held.row,
+            },
+        );
     }
     Ok(cited)
 }

@@ -1,121 +1,127 @@
-//! Actors and what hangs on them, in the order of country and name.
-
-use std::collections::HashMap;
+//! Actors and what hangs on them, in the order of country and name: what is read together stands
+//! together in memory.
 
 use quipu_domain::text::fold;
 use quipu_domain::vocabulary::PlanElement;
-use quipu_entities::facts::AllFacts;
 use quipu_entities::value::split_codes;
-use quipu_entities::{actor, target};
+use quipu_entities::{action_plan, actor, actor_identifier, inventory, target};
 
 use super::Assembly;
 use crate::adjacency::Adjacency;
 use crate::ids::{ActorId, IdentifierId, InventoryId, PlaceId, PlanId, TargetId};
 use crate::rows::{Actor, Identifier, Inventory, Plan, Target};
 
-/// Actors by source and the source's own key.
-pub(super) type BySourceKey = HashMap<(String, String), ActorId>;
-
-pub(super) fn actors(assembly: &mut Assembly, facts: &mut AllFacts) -> BySourceKey {
-    let by_source_key = actor_rows(assembly, std::mem::take(&mut facts.actor));
-    let find = |assembly: &Assembly, record: i64, key: &str| {
-        by_source_key.get(&(assembly.source(record).to_owned(), key.to_owned())).copied()
-    };
-    let count = assembly.tables.actors.len();
-
-    let mut owners = Vec::new();
-    for fact in std::mem::take(&mut facts.actor_identifier) {
-        let Some(actor) = find(assembly, fact.record_id, &fact.actor_key) else { continue };
-        owners.push((actor.index(), IdentifierId::at(assembly.tables.identifiers.len())));
-        let value = assembly.text(&fact.value);
-        let record = assembly.record(fact.record_id);
-        assembly.tables.identifiers.push(Identifier { scheme: fact.scheme.0, value, record });
-    }
-    assembly.links.identifiers_of_actor = Adjacency::new(count, owners);
-
-    let mut owners = Vec::new();
-    for fact in std::mem::take(&mut facts.target) {
-        let Some(actor) = find(assembly, fact.record_id, &fact.actor_key) else { continue };
-        owners.push((actor.index(), TargetId::at(assembly.tables.targets.len())));
-        let row = target_row(assembly, actor, &fact);
-        assembly.tables.targets.push(row);
-    }
-    assembly.links.targets_of_actor = Adjacency::new(count, owners);
-
-    let mut inventories: Vec<Inventory> = std::mem::take(&mut facts.inventory)
-        .into_iter()
-        .filter_map(|fact| {
-            let actor = find(assembly, fact.record_id, &fact.actor_key)?;
-            let record = assembly.record(fact.record_id);
-            Some(Inventory { actor, year: fact.year, total_tco2e: fact.total_tco2e.0, record })
-        })
-        .collect();
-    inventories.sort_by_key(|row| (row.actor, std::cmp::Reverse(row.year), row.record));
-    let owners: Vec<_> =
-        inventories.iter().enumerate().map(|(at, row)| (row.actor.index(), InventoryId::at(at))).collect();
-    assembly.tables.inventories = inventories;
-    assembly.links.inventories_of_actor = Adjacency::new(count, owners);
-
-    let mut owners = Vec::new();
-    for fact in std::mem::take(&mut facts.action_plan) {
-        let Some(actor) = find(assembly, fact.record_id, &fact.actor_key) else { continue };
-        owners.push((actor.index(), PlanId::at(assembly.tables.plans.len())));
-        let record = assembly.record(fact.record_id);
-        assembly.tables.plans.push(Plan {
-            is_published: fact.is_published,
-            elements: split_codes::<PlanElement>(fact.elements.as_deref()),
-            reporting: fact.reporting.map(|code| code.0),
-            accountability: fact.accountability.map(|code| code.0),
-            equity: fact.equity.map(|code| code.0),
-            record,
+impl Assembly {
+    /// Adds the actors; all else about them comes after.
+    pub(crate) fn actors(&mut self, facts: Vec<actor::Model>) {
+        let placed =
+            facts.into_iter().filter_map(|fact| Some((PlaceId::of(&fact.country)?, fold(&fact.name), fact)));
+        let mut sorted: Vec<(PlaceId, String, actor::Model)> = placed.collect();
+        sorted.sort_by(|a, b| {
+            let sources = || self.source(a.2.record_id).cmp(self.source(b.2.record_id));
+            (a.0, &a.1).cmp(&(b.0, &b.1)).then_with(sources).then_with(|| a.2.key.cmp(&b.2.key))
         });
+        let (mut of_place, mut part_of) = (Vec::new(), Vec::new());
+        self.tables.actors.reserve_exact(sorted.len());
+        self.actor_by_key.reserve(sorted.len());
+        for (at, (place, folded, fact)) in sorted.into_iter().enumerate() {
+            let id = ActorId::at(at);
+            of_place.push((place.index(), id));
+            if let Some(whole) = &fact.part_of {
+                part_of.push((id, fact.record_id, whole.clone()));
+            }
+            let row = self.actor_row(place, &folded, &fact);
+            self.actor_by_key.insert(row.key, id);
+            self.tables.actors.push(row);
+        }
+        let mut parts = Vec::new();
+        for (part, record, whole) in part_of {
+            let whole = self.actor(record, &whole);
+            self.tables.actors[part.index()].part_of = whole;
+            parts.extend(whole.map(|whole| (whole.index(), part)));
+        }
+        self.links.actors_of_place = Adjacency::new(quipu_domain::place::places().len(), of_place);
+        self.links.parts_of_actor = Adjacency::new(self.tables.actors.len(), parts);
     }
-    assembly.links.plans_of_actor = Adjacency::new(count, owners);
-    by_source_key
-}
 
-fn actor_rows(assembly: &mut Assembly, facts: Vec<actor::Model>) -> BySourceKey {
-    let mut sorted: Vec<(PlaceId, String, String, actor::Model)> = facts
-        .into_iter()
-        .filter_map(|fact| {
-            let key = format!("{}:{}", assembly.source(fact.record_id), fact.key);
-            Some((PlaceId::of(&fact.country)?, fold(&fact.name), key, fact))
-        })
-        .collect();
-    sorted.sort_by(|a, b| (a.0, &a.1, &a.2).cmp(&(b.0, &b.1, &b.2)));
-    let by_source_key: BySourceKey = sorted
-        .iter()
-        .enumerate()
-        .map(|(at, (_, _, _, fact))| {
-            ((assembly.source(fact.record_id).to_owned(), fact.key.clone()), ActorId::at(at))
-        })
-        .collect();
-    let (mut of_place, mut parts) = (Vec::new(), Vec::new());
-    for (at, (country, folded, key, fact)) in sorted.iter().enumerate() {
-        of_place.push((country.index(), ActorId::at(at)));
-        let source = assembly.source(fact.record_id).to_owned();
-        let part_of = fact.part_of.clone().and_then(|part_of| by_source_key.get(&(source, part_of)).copied());
-        parts.extend(part_of.map(|whole| (whole.index(), ActorId::at(at))));
-        let row = Actor {
-            key: assembly.text(key),
+    fn actor_row(&mut self, country: PlaceId, folded: &str, fact: &actor::Model) -> Actor {
+        let key = format!("{}:{}", self.source(fact.record_id), fact.key);
+        Actor {
+            key: self.text(&key),
             kind: fact.kind.0,
-            name: assembly.text(&fact.name),
-            folded_name: assembly.text(folded),
-            country: *country,
-            part_of,
-            industry: assembly.optional(fact.industry.as_deref()),
+            name: self.text(&fact.name),
+            folded_name: self.text(folded),
+            country,
+            part_of: None,
+            industry: self.optional(fact.industry.as_deref()),
             is_private: fact.is_private,
             population: fact.population,
             population_year: fact.population_year,
             employees: fact.employees,
-            source_url: assembly.optional(fact.source_url.as_deref()),
-            record: assembly.record(fact.record_id),
-        };
-        assembly.tables.actors.push(row);
+            source_url: self.optional(fact.source_url.as_deref()),
+            record: self.record(fact.record_id),
+        }
     }
-    assembly.links.actors_of_place = Adjacency::new(quipu_domain::place::places().len(), of_place);
-    assembly.links.parts_of_actor = Adjacency::new(sorted.len(), parts);
-    by_source_key
+
+    /// Adds identifiers of actors.
+    pub(crate) fn identifiers(&mut self, facts: Vec<actor_identifier::Model>) {
+        let facts = self.by_actor(facts, |fact| (fact.record_id, &fact.actor_key));
+        self.tables.identifiers.reserve_exact(facts.len());
+        self.links.identifiers_of_actor = self.owned(&facts, IdentifierId::at);
+        for (_, fact) in facts {
+            let value = self.text(&fact.value);
+            let record = self.record(fact.record_id);
+            self.tables.identifiers.push(Identifier { scheme: fact.scheme.0, value, record });
+        }
+    }
+
+    /// Adds targets of actors.
+    pub(crate) fn targets(&mut self, facts: Vec<target::Model>) {
+        let facts = self.by_actor(facts, |fact| (fact.record_id, &fact.actor_key));
+        self.tables.targets.reserve_exact(facts.len());
+        self.links.targets_of_actor = self.owned(&facts, TargetId::at);
+        for (actor, fact) in facts {
+            let row = target_row(self, actor, &fact);
+            self.tables.targets.push(row);
+        }
+    }
+
+    /// Adds inventories of actors.
+    pub(crate) fn inventories(&mut self, facts: Vec<inventory::Model>) {
+        let mut facts = self.by_actor(facts, |fact| (fact.record_id, &fact.actor_key));
+        facts.sort_by_key(|(actor, fact)| (*actor, std::cmp::Reverse(fact.year), fact.record_id));
+        self.tables.inventories.reserve_exact(facts.len());
+        self.links.inventories_of_actor = self.owned(&facts, InventoryId::at);
+        for (actor, fact) in facts {
+            let record = self.record(fact.record_id);
+            let row = Inventory { actor, year: fact.year, total_tco2e: fact.total_tco2e.0, record };
+            self.tables.inventories.push(row);
+        }
+    }
+
+    /// Adds plans of actors.
+    pub(crate) fn plans(&mut self, facts: Vec<action_plan::Model>) {
+        let facts = self.by_actor(facts, |fact| (fact.record_id, &fact.actor_key));
+        self.tables.plans.reserve_exact(facts.len());
+        self.links.plans_of_actor = self.owned(&facts, PlanId::at);
+        for (_, fact) in facts {
+            let record = self.record(fact.record_id);
+            self.tables.plans.push(Plan {
+                is_published: fact.is_published,
+                elements: split_codes::<PlanElement>(fact.elements.as_deref()),
+                reporting: fact.reporting.map(|code| code.0),
+                accountability: fact.accountability.map(|code| code.0),
+                equity: fact.equity.map(|code| code.0),
+                record,
+            });
+        }
+    }
+
+    /// Which facts, in the order given, belong to which actor.
+    fn owned<F, I: Copy>(&self, facts: &[(ActorId, F)], id: fn(usize) -> I) -> Adjacency<I> {
+        let owners = facts.iter().enumerate().map(|(at, (actor, _))| (actor.index(), id(at)));
+        Adjacency::new(self.tables.actors.len(), owners)
+    }
 }
 
 fn target_row(assembly: &mut Assembly, actor: ActorId, fact: &target::Model) -> Target {

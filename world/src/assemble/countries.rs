@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use quipu_domain::place::{EUROPEAN_UNION, Place, Standing};
 use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
-use quipu_entities::facts::AllFacts;
 use quipu_entities::{country_name, ndc_assessment};
 
 use super::Assembly;
 use crate::adjacency::Adjacency;
+use crate::build::Facts;
 use crate::ids::{AssessmentId, CountryNameId, EmissionsId, GroupId, PartyId, PlaceId};
 use crate::rows::{Assessment, Class, CountryName, Emissions, Group, Party, TOPICS};
 use crate::strings::Text;
@@ -22,7 +22,7 @@ fn places() -> usize {
     quipu_domain::place::places().len()
 }
 
-pub(super) fn countries(assembly: &mut Assembly, facts: &mut AllFacts) {
+pub(super) fn countries(assembly: &mut Assembly, facts: &mut Facts) {
     names(assembly, std::mem::take(&mut facts.country_name));
     groups(assembly, facts);
     parties(assembly, facts);
@@ -55,7 +55,7 @@ fn names(assembly: &mut Assembly, mut names: Vec<country_name::Model>) {
     assembly.links.names_of_place = Adjacency::new(places(), pairs);
 }
 
-fn groups(assembly: &mut Assembly, facts: &AllFacts) {
+fn groups(assembly: &mut Assembly, facts: &Facts) {
     assembly.tables.groups = PartyGroupCode::ALL.iter().map(|code| Group { code: *code }).collect();
     let mut memberships: Vec<(usize, PlaceId)> = facts
         .group_member
@@ -77,7 +77,7 @@ fn groups(assembly: &mut Assembly, facts: &AllFacts) {
     assembly.links.members_of_group = Adjacency::new(PartyGroupCode::ALL.len(), memberships);
 }
 
-fn parties(assembly: &mut Assembly, facts: &AllFacts) {
+fn parties(assembly: &mut Assembly, facts: &Facts) {
     let mut owners = Vec::new();
     for fact in &facts.party {
         let Some(place) = PlaceId::of(&fact.iso3) else { continue };
@@ -94,7 +94,7 @@ fn position(code: PartyGroupCode) -> usize {
     PartyGroupCode::ALL.iter().position(|known| *known == code).expect("every code is in the list")
 }
 
-fn emissions(assembly: &mut Assembly, facts: &AllFacts) {
+fn emissions(assembly: &mut Assembly, facts: &Facts) {
     let mut rows: Vec<Emissions> = facts
         .national_inventory
         .iter()
@@ -118,7 +118,7 @@ fn emissions(assembly: &mut Assembly, facts: &AllFacts) {
     assembly.tables.emissions = rows;
 }
 
-fn assessments(assembly: &mut Assembly, facts: &AllFacts) {
+fn assessments(assembly: &mut Assembly, facts: &Facts) {
     let mut meanings: HashMap<(&str, i32), Text> = HashMap::new();
     for code in &facts.assessment_code {
         let meaning = assembly.text(&code.meaning);

@@ -6,18 +6,16 @@ use quipu_domain::initiative::{axis_of, theme_of};
 use quipu_domain::place::Standing;
 use quipu_domain::text::fold;
 use quipu_domain::vocabulary::{InitiativeFunction, InitiativeTopic, Vocabulary};
-use quipu_entities::facts::AllFacts;
 use quipu_entities::value::split_codes;
 use quipu_entities::{initiative, membership};
 
 use super::Assembly;
-use super::actors::BySourceKey;
 use crate::adjacency::Adjacency;
+use crate::build::Facts;
 use crate::ids::{ActorId, InitiativeId, MembershipId, PlaceId, RecordId};
 use crate::rows::{Initiative, InitiativeResult, MemberCount, Membership};
 
-pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut AllFacts, actors: &BySourceKey) {
-    let memberships = std::mem::take(&mut facts.membership);
+pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut Facts, memberships: Vec<membership::Model>) {
     let described = std::mem::take(&mut facts.initiative);
     let mut leads: HashMap<String, Vec<PlaceId>> = HashMap::new();
     let mut rows: BTreeMap<(String, String), Initiative> = BTreeMap::new();
@@ -38,7 +36,7 @@ pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut AllFacts, actors:
         rows.keys().enumerate().map(|(at, (_, key))| (key.clone(), InitiativeId::at(at))).collect();
     assembly.tables.initiatives = rows.into_values().collect();
     counts_and_results(assembly, facts, &ids);
-    link(assembly, &memberships, &ids, actors, &leads);
+    link(assembly, memberships, &ids, &leads);
 }
 
 fn described_row(assembly: &mut Assembly, fact: &initiative::Model) -> Initiative {
@@ -97,7 +95,7 @@ fn in_order<V: Vocabulary>(mut entries: Vec<V>) -> Vec<V> {
     entries
 }
 
-fn counts_and_results(assembly: &mut Assembly, facts: &mut AllFacts, ids: &HashMap<String, InitiativeId>) {
+fn counts_and_results(assembly: &mut Assembly, facts: &mut Facts, ids: &HashMap<String, InitiativeId>) {
     for fact in std::mem::take(&mut facts.initiative_member_count) {
         let Some(id) = ids.get(&fact.initiative_key) else { continue };
         let record = assembly.record(fact.record_id);
@@ -121,23 +119,16 @@ fn counts_and_results(assembly: &mut Assembly, facts: &mut AllFacts, ids: &HashM
 
 fn link(
     assembly: &mut Assembly,
-    memberships: &[membership::Model],
+    memberships: Vec<membership::Model>,
     ids: &HashMap<String, InitiativeId>,
-    actors: &BySourceKey,
     leads: &HashMap<String, Vec<PlaceId>>,
 ) {
-    let mut rows: Vec<Membership> = memberships
-        .iter()
-        .filter_map(|fact| {
-            let key = (assembly.source(fact.record_id).to_owned(), fact.actor_key.clone());
-            let initiative = *ids.get(&fact.initiative_key)?;
-            Some(Membership {
-                actor: *actors.get(&key)?,
-                initiative,
-                record: assembly.record(fact.record_id),
-            })
-        })
-        .collect();
+    let memberships = assembly.by_actor(memberships, |fact| (fact.record_id, &fact.actor_key));
+    let rows = memberships.into_iter().filter_map(|(actor, fact)| {
+        let initiative = *ids.get(&fact.initiative_key)?;
+        Some(Membership { actor, initiative, record: assembly.record(fact.record_id) })
+    });
+    let mut rows: Vec<Membership> = rows.collect();
     rows.sort_by_key(|row| (row.actor, row.initiative));
     let country = |actor: ActorId| assembly.tables.actors[actor.index()].country;
     let mut places: Vec<(PlaceId, InitiativeId)> =

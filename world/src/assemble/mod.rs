@@ -25,33 +25,85 @@ mod national_targets;
 mod ndcs;
 mod origins;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::build::Read;
-use crate::ids::RecordId;
+use hashbrown::HashMap;
+use quipu_entities::live::Live;
+use quipu_entities::{edition, membership, source};
+
+use crate::build::{Asked, Facts};
+use crate::ids::{ActorId, InitiativeId, NationalTargetId, NdcId, RecordId, TargetId};
 use crate::query::Orders;
 use crate::strings::{Strings, Text};
 use crate::{Links, Tables, Version, World};
 
 /// A world in the making.
 pub(crate) struct Assembly {
+    version: Version,
     strings: Strings,
     tables: Tables,
     links: Links,
-    /// Position of each record that counts, by its id in the database.
-    records: HashMap<i64, RecordId>,
-    /// Source of each record that counts.
-    source_of: HashMap<i64, String>,
+    /// Which records count, and at which position.
+    live: Arc<Live>,
+    actor_by_key: HashMap<Text, ActorId>,
+    /// A text that keys are put together in.
+    key: String,
 }
 
 impl Assembly {
+    /// Begins with where everything was stated.
+    pub(crate) fn begin(
+        asked: Asked,
+        sources: &[source::Model],
+        editions: &[edition::Model],
+        live: Arc<Live>,
+    ) -> Self {
+        let mut assembly = Self {
+            version: origins::version(asked, editions),
+            strings: Strings::default(),
+            tables: Tables::default(),
+            links: Links::default(),
+            live,
+            actor_by_key: HashMap::new(),
+            key: String::new(),
+        };
+        origins::origins(&mut assembly, sources, editions);
+        assembly
+    }
+
     /// The record with this id in the database. Facts are read for records that count only.
     fn record(&self, database_id: i64) -> RecordId {
-        self.records[&database_id]
+        RecordId::at(self.live.position(database_id).expect("facts are read for records that count"))
     }
 
     fn source(&self, database_id: i64) -> &str {
-        &self.source_of[&database_id]
+        let edition = self.tables.records[self.record(database_id).index()].edition;
+        let source = self.tables.editions[edition.index()].source;
+        self.strings.get(self.tables.sources[source.index()].key)
+    }
+
+    /// The actor with this key in the source of a record.
+    fn actor(&mut self, record: i64, key: &str) -> Option<ActorId> {
+        let mut whole = std::mem::take(&mut self.key);
+        whole.clear();
+        whole.push_str(self.source(record));
+        whole.push(':');
+        whole.push_str(key);
+        let found = self.strings.find(&whole).and_then(|key| self.actor_by_key.get(&key)).copied();
+        self.key = whole;
+        found
+    }
+
+    /// Facts with the actors they are about, in the order of the actors; facts about none are
+    /// left out.
+    fn by_actor<F>(&mut self, facts: Vec<F>, key: impl Fn(&F) -> (i64, &str)) -> Vec<(ActorId, F)> {
+        let owned = facts.into_iter().filter_map(|fact| {
+            let (record, key) = key(&fact);
+            Some((self.actor(record, key)?, fact))
+        });
+        let mut owned: Vec<(ActorId, F)> = owned.collect();
+        owned.sort_by_key(|(actor, _)| *actor);
+        owned
     }
 
     fn text(&mut self, text: &str) -> Text {
@@ -61,46 +113,30 @@ impl Assembly {
     fn optional(&mut self, text: Option<&str>) -> Option<Text> {
         self.strings.intern_optional(text)
     }
-}
 
-/// Puts a world together.
-pub(crate) fn assemble(read: Read) -> World {
-    let version = origins::version(&read);
-    let mut assembly = Assembly {
-        strings: Strings::default(),
-        tables: Tables::default(),
-        links: Links::default(),
-        records: HashMap::new(),
-        source_of: HashMap::new(),
-    };
-    let Read { sources, editions, live, source_of, first_seen, mut facts, .. } = read;
-    assembly.source_of = source_of;
-    origins::origins(&mut assembly, &sources, &editions, &live);
-    countries::countries(&mut assembly, &mut facts);
-    ndcs::ndcs(&mut assembly, &mut facts, &first_seen);
-    national_targets::national_targets(&mut assembly, &mut facts);
-    let actor_by_source_key = actors::actors(&mut assembly, &mut facts);
-    initiatives::initiatives(&mut assembly, &mut facts, &actor_by_source_key);
-    finish(assembly, version)
-}
-
-fn finish(assembly: Assembly, version: Version) -> World {
-    use crate::ids::{ActorId, InitiativeId, NationalTargetId, NdcId, TargetId};
-    let Assembly { strings, tables, mut links, .. } = assembly;
-    let name = |id: &ActorId| (strings.get(tables.actors[id.index()].folded_name), *id);
-    links.parts_of_actor.sort_by_key(name);
-    links.members_of_initiative.sort_by_key(name);
-    World {
-        orders: Orders::of(&tables, &links, &strings),
-        version,
-        actor_by_key: by_key(&tables.actors, |row| row.key, ActorId::at),
-        initiative_by_key: by_key(&tables.initiatives, |row| row.key, InitiativeId::at),
-        ndc_by_key: by_key(&tables.ndcs, |row| row.key, NdcId::at),
-        target_by_key: by_key(&tables.targets, |row| row.key, TargetId::at),
-        national_target_by_key: by_key(&tables.national_targets, |row| row.key, NationalTargetId::at),
-        tables,
-        links,
-        strings,
+    /// Adds what is small, and puts the world together.
+    pub(crate) fn finish(mut self, mut facts: Facts, memberships: Vec<membership::Model>) -> World {
+        countries::countries(&mut self, &mut facts);
+        ndcs::ndcs(&mut self, &mut facts);
+        national_targets::national_targets(&mut self, &mut facts);
+        initiatives::initiatives(&mut self, &mut facts, memberships);
+        let Self { version, mut strings, tables, mut links, actor_by_key, .. } = self;
+        strings.shrink();
+        let name = |id: &ActorId| (strings.get(tables.actors[id.index()].folded_name), *id);
+        links.parts_of_actor.sort_by_key(name);
+        links.members_of_initiative.sort_by_key(name);
+        World {
+            version,
+            orders: Orders::of(&tables, &links, &strings),
+            actor_by_key,
+            initiative_by_key: by_key(&tables.initiatives, |row| row.key, InitiativeId::at),
+            ndc_by_key: by_key(&tables.ndcs, |row| row.key, NdcId::at),
+            target_by_key: by_key(&tables.targets, |row| row.key, TargetId::at),
+            national_target_by_key: by_key(&tables.national_targets, |row| row.key, NationalTargetId::at),
+            tables,
+            links,
+            strings,
+        }
     }
 }
 

@@ -8,19 +8,19 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use quipu_domain::vocabulary::{NationalTargetOrigin, NdcStatus};
-use quipu_entities::facts::AllFacts;
 use quipu_entities::ndc_target;
 
 use super::Assembly;
 use super::countries::{is_union_member, union};
 use crate::adjacency::Adjacency;
+use crate::build::Facts;
 use crate::ids::{NationalTargetId, NdcId, PlaceId};
 use crate::rows::NationalTarget;
 
 /// A day of submission may be so many days off that of the register.
 const DAYS_OFF: i64 = 7;
 
-pub(super) fn national_targets(assembly: &mut Assembly, facts: &mut AllFacts) {
+pub(super) fn national_targets(assembly: &mut Assembly, facts: &mut Facts) {
     let mut targets = std::mem::take(&mut facts.ndc_target);
     targets.sort_by_cached_key(|target| {
         let stated = (target.party.clone(), target.target_year, target.slot.clone());

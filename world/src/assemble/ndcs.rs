@@ -12,12 +12,12 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use quipu_domain::ndc::{Listed, names_the_union, round};
 use quipu_domain::vocabulary::{NdcDocumentKind, NdcStatus};
-use quipu_entities::facts::AllFacts;
 use quipu_entities::ndc_document;
 
 use super::Assembly;
 use super::countries::{is_union_member, union};
 use crate::adjacency::Adjacency;
+use crate::build::Facts;
 use crate::ids::{DocumentId, NdcId, PlaceId};
 use crate::rows::{Document, Ndc};
 
@@ -29,8 +29,9 @@ type Filing<'a> = Vec<&'a ndc_document::Model>;
 /// NDCs of each Party by day; `None` for one without any dated document.
 type Filings<'a> = BTreeMap<(PlaceId, Option<NaiveDate>), Filing<'a>>;
 
-pub(super) fn ndcs(assembly: &mut Assembly, facts: &mut AllFacts, first_seen: &HashMap<i64, NaiveDate>) {
+pub(super) fn ndcs(assembly: &mut Assembly, facts: &mut Facts) {
     let documents = std::mem::take(&mut facts.ndc_document);
+    let first_seen = &facts.first_seen;
     let filings = filings(&documents);
     let mut covered = Vec::new();
     for ((party, day), filing) in filings.iter().rev() {

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
-use quipu_entities::live::Live;
+use quipu_entities::databases::Mark;
 use quipu_entities::{edition, source};
 
 use super::Assembly;
 use crate::Version;
-use crate::build::Read;
-use crate::ids::{EditionId, RecordId, SourceId};
+use crate::build::Asked;
+use crate::ids::{EditionId, SourceId};
 use crate::rows::{Edition, Record, Source};
 
 /// The version of the data read: of the editions known up to the day asked for.
-pub(super) fn version(read: &Read) -> Version {
-    let counted =
-        read.editions.iter().filter(|edition| read.known_on.is_none_or(|day| edition.known_on <= day));
+pub(super) fn version(asked: Asked, editions: &[edition::Model]) -> Version {
+    let counted = editions.iter().filter(|edition| asked.known_on.is_none_or(|day| edition.known_on <= day));
     let mut hasher = DefaultHasher::new();
     let mut last = 0;
     for edition in counted {
@@ -23,15 +23,14 @@ pub(super) fn version(read: &Read) -> Version {
         last = last.max(edition.id);
     }
     let token = format!("{last}-{:08x}", hasher.finish() as u32);
-    Version { edition: last, token, known_on: read.known_on, today: read.today }
+    let mark = editions.last().map_or_else(Mark::default, |edition| Mark {
+        edition: edition.id,
+        recorded_at: Some(edition.recorded_at),
+    });
+    Version { mark, token, known_on: asked.known_on, today: asked.today }
 }
 
-pub(super) fn origins(
-    assembly: &mut Assembly,
-    sources: &[source::Model],
-    editions: &[edition::Model],
-    live: &Live,
-) {
+pub(super) fn origins(assembly: &mut Assembly, sources: &[source::Model], editions: &[edition::Model]) {
     let mut source_ids = HashMap::new();
     for (at, row) in sources.iter().enumerate() {
         source_ids.insert(row.id.as_str(), SourceId::at(at));
@@ -44,13 +43,11 @@ pub(super) fn origins(
         let edition = edition_row(assembly, row, source_ids[row.source_id.as_str()]);
         assembly.tables.editions.push(edition);
     }
-    let mut ordered: Vec<_> = live.iter().collect();
-    ordered.sort_by_key(|(id, _)| **id);
-    for (at, (id, held)) in ordered.into_iter().enumerate() {
+    let live = Arc::clone(&assembly.live);
+    for held in live.held() {
         let sheet = assembly.optional(held.sheet.as_deref());
         let edition = edition_ids[&held.edition_id];
-        assembly.records.insert(*id, RecordId::at(at));
-        assembly.tables.records.push(Record { database_id: *id, edition, sheet, row: held.row });
+        assembly.tables.records.push(Record { database_id: held.record_id, edition, sheet, row: held.row });
     }
 }
 

@@ -1,0 +1,215 @@
+//! Finished answers, kept ready: by request, version of the data and encoding.
+//!
+//! Making the bytes of a large page costs less than compressing them, so both are kept. Many
+//! requests that wait for one answer have it made once. What is kept is bounded in bytes.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use async_graphql::Request;
+use axum::http::{HeaderMap, header};
+use bytes::Bytes;
+
+use super::pieces::Pieces;
+use moka::future::Cache;
+use quipu_graphql::{Answer, Graph, Outcome};
+use quipu_world::World;
+
+/// An answer shorter than this is sent as it is.
+const WORTH_COMPRESSING_BYTES: usize = 1_000;
+/// Bytes of an entry beside its body, about.
+const ENTRY_BYTES: usize = 200;
+
+/// How a body is encoded for its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Encoding {
+    Identity,
+    Gzip,
+    Brotli,
+    Zstd,
+}
+
+impl Encoding {
+    /// The one a client likes best; of those it likes equally, the quickest to make.
+    pub(super) fn wanted(headers: &HeaderMap) -> Self {
+        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let weight = |name: &str| {
+            let ranges = accepted.unwrap_or_default().split(',').filter_map(|range| {
+                let mut parts = range.split(';').map(str::trim);
+                let coding = parts.next()?;
+                let weight =
+                    parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
+                coding.eq_ignore_ascii_case(name).then(|| weight.unwrap_or(1.0_f32))
+            });
+            ranges.fold(0.0_f32, f32::max)
+        };
+        let mut best = (0.0, Self::Identity);
+        for (name, encoding) in [("zstd", Self::Zstd), ("br", Self::Brotli), ("gzip", Self::Gzip)] {
+            if weight(name) > best.0 {
+                best = (weight(name), encoding);
+            }
+        }
+        best.1
+    }
+
+    /// Its name in a header; `None` for a body as it is.
+    pub(super) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Identity => None,
+            Self::Gzip => Some("gzip"),
+            Self::Brotli => Some("br"),
+            Self::Zstd => Some("zstd"),
+        }
+    }
+
+    fn encode(self, body: &[Bytes]) -> std::io::Result<Vec<u8>> {
+        match self {
+            Self::Identity => Ok(body.concat()),
+            Self::Zstd => {
+                let mut encoder = zstd::Encoder::new(Vec::new(), 1)?;
+                body.iter().try_for_each(|piece| encoder.write_all(piece))?;
+                encoder.finish()
+            }
+            Self::Gzip => {
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(4));
+                body.iter().try_for_each(|piece| encoder.write_all(piece))?;
+                encoder.finish()
+            }
+            Self::Brotli => {
+                let mut encoder = brotli::CompressorWriter::new(Vec::new(), 64 << 10, 4, 22);
+                body.iter().try_for_each(|piece| encoder.write_all(piece))?;
+                Ok(encoder.into_inner())
+            }
+        }
+    }
+}
+
+/// What an answer depends on: the request, and the version of the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key([u8; 32]);
+
+impl Key {
+    /// The key of a request to a world.
+    pub(super) fn of(world: &World, request: &Request) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        let mut part = |bytes: &[u8]| {
+            hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        };
+        part(world.version.token.as_bytes());
+        part(world.version.today.to_string().as_bytes());
+        part(request.query.as_bytes());
+        part(request.operation_name.as_deref().unwrap_or_default().as_bytes());
+        part(&serde_json::to_vec(&request.variables).unwrap_or_default());
+        Self(*hasher.finalize().as_bytes())
+    }
+
+    /// The tag of an answer in an encoding, as headers have it.
+    pub(super) fn tag(self, encoding: Encoding) -> String {
+        let digest: String = self.0[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("\"{digest}{}\"", encoding.name().map(|name| format!("-{name}")).unwrap_or_default())
+    }
+}
+
+/// An answer ready to be sent.
+#[derive(Clone, Debug)]
+pub(super) struct Ready {
+    pub(super) body: Pieces,
+    pub(super) encoding: Encoding,
+    pub(super) outcome: Outcome,
+}
+
+/// Makes answers and keeps them. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Answers {
+    graph: Graph,
+    kept: Cache<(Key, Encoding), Ready>,
+}
+
+impl Answers {
+    /// Answers of a graph; keeps as many as fit into so many bytes.
+    pub(super) fn new(graph: Graph, most_bytes: u64) -> Self {
+        let bytes = |_: &(Key, Encoding), ready: &Ready| {
+            u32::try_from(ready.body.len() + ENTRY_BYTES).unwrap_or(u32::MAX)
+        };
+        Self { graph, kept: Cache::builder().max_capacity(most_bytes).weigher(bytes).build() }
+    }
+
+    /// The answer to a request, made or kept.
+    pub(super) async fn answer(
+        &self,
+        world: Arc<World>,
+        key: Key,
+        request: Request,
+        wanted: Encoding,
+    ) -> Ready {
+        if let Some(ready) = self.kept.get(&(key, wanted)).await {
+            return ready;
+        }
+        let made = async {
+            let Answer { body, outcome } = self.graph.answer(world, request).await;
+            Ready { body: body.into(), encoding: Encoding::Identity, outcome }
+        };
+        let ready = self.once((key, Encoding::Identity), made).await;
+        if wanted == Encoding::Identity || ready.body.len() < WORTH_COMPRESSING_BYTES {
+            return ready;
+        }
+        self.once((key, wanted), encoded(ready, wanted)).await
+    }
+
+    /// What is made for a key, by one of all who wait for it. Only whole answers are kept.
+    async fn once(&self, key: (Key, Encoding), made: impl Future<Output = Ready>) -> Ready {
+        let made = async {
+            let ready = made.await;
+            if ready.outcome == Outcome::Whole { Ok(ready) } else { Err(ready) }
+        };
+        match self.kept.try_get_with(key, made).await {
+            Ok(ready) => ready,
+            Err(passing) => Ready::clone(&passing),
+        }
+    }
+}
+
+/// The answer in another encoding; as it is, if that fails.
+async fn encoded(ready: Ready, wanted: Encoding) -> Ready {
+    let body = ready.body.clone();
+    match tokio::task::spawn_blocking(move || wanted.encode(&body)).await {
+        Ok(Ok(body)) => Ready { body: vec![body.into()].into(), encoding: wanted, ..ready },
+        _ => ready,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn the_encoding_is_the_one_liked_best() {
+        let wanted = |accepted: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_ENCODING, accepted.parse().expect("a header"));
+            Encoding::wanted(&headers)
+        };
+        assert_eq!(wanted("gzip, deflate, br, zstd"), Encoding::Zstd);
+        assert_eq!(wanted("gzip, br;q=0.5"), Encoding::Gzip);
+        assert_eq!(wanted("gzip;q=0, identity"), Encoding::Identity);
+        assert_eq!(Encoding::wanted(&HeaderMap::new()), Encoding::Identity);
+    }
+
+    #[test]
+    fn every_encoding_can_be_read_again() {
+        let body = "São Paulo ".repeat(1_000).into_bytes();
+        let pieces = [Bytes::from(body[..9].to_vec()), Bytes::from(body[9..].to_vec())];
+        let gzip = Encoding::Gzip.encode(&pieces).expect("encoded");
+        let mut read = Vec::new();
+        flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut read).expect("decoded");
+        assert_eq!(read, body);
+        let zstd = Encoding::Zstd.encode(&pieces).expect("encoded");
+        assert_eq!(zstd::bulk::decompress(&zstd, body.len()).expect("decoded"), body);
+        let brotli = Encoding::Brotli.encode(&pieces).expect("encoded");
+        read.clear();
+        brotli::BrotliDecompress(&mut &brotli[..], &mut read).expect("decoded");
+        assert_eq!(read, body);
+    }
+}
