@@ -32,7 +32,8 @@ struct Said {
     /// The history it writes, counted up with each promotion; `None` for a replica, which does
     /// not write.
     writes: Option<i32>,
-    mark: Mark,
+    /// `None` where there are no tables yet.
+    mark: Option<Mark>,
 }
 
 /// The servers of a database. Cheap to clone.
@@ -49,7 +50,7 @@ struct Inner {
 impl From<DatabaseConnection> for Databases {
     /// A database of one server.
     fn from(server: DatabaseConnection) -> Self {
-        let said = RwLock::new(vec![Some(Said { writes: Some(0), mark: Mark::default() })]);
+        let said = RwLock::new(vec![Some(Said { writes: Some(0), mark: None })]);
         Self(Arc::new(Inner { servers: vec![server], said }))
     }
 }
@@ -111,9 +112,9 @@ impl Databases {
     /// The newest data: those of the primary, or, while there is none, the newest of a replica.
     pub fn newest(&self) -> Option<Mark> {
         let said = self.said();
-        let known = said.iter().flatten().map(|said| said.mark);
+        let known = said.iter().flatten().filter_map(|said| said.mark);
         match Self::primary_at(&said) {
-            Some(at) => said[at].map(|said| said.mark),
+            Some(at) => said[at].and_then(|said| said.mark),
             None => known.max_by_key(|mark| mark.edition),
         }
     }
@@ -122,7 +123,7 @@ impl Databases {
     /// server answers, the first: it says why.
     pub fn reader(&self) -> DatabaseConnection {
         let (said, newest) = (self.said(), self.newest());
-        let current = |at: &usize| said[*at].is_some_and(|said| Some(said.mark) == newest);
+        let current = |at: &usize| newest.is_some() && said[*at].is_some_and(|said| said.mark == newest);
         let replica = |at: &usize| said[*at].is_some_and(|said| said.writes.is_none());
         let found = (0..said.len()).find(|at| replica(at) && current(at));
         let at = found.or_else(|| Self::primary_at(&said)).or_else(|| (0..said.len()).find(current));
@@ -132,7 +133,7 @@ impl Databases {
     /// How many replicas hold these data.
     pub fn replicas_with(&self, mark: Mark) -> usize {
         let said = self.said();
-        said.iter().flatten().filter(|said| said.writes.is_none() && said.mark == mark).count()
+        said.iter().flatten().filter(|said| said.writes.is_none() && said.mark == Some(mark)).count()
     }
 }
 
@@ -141,7 +142,7 @@ async fn ask(server: &DatabaseConnection) -> Result<Said, DbErr> {
         DbBackend::Postgres => history(server).await?,
         _ => Some(0),
     };
-    Ok(Said { writes, mark: mark(server).await.unwrap_or_default() })
+    Ok(Said { writes, mark: mark(server).await.ok() })
 }
 
 /// The last edition that a server holds.
@@ -172,7 +173,7 @@ mod tests {
     use super::*;
 
     fn said(writes: Option<i32>, edition: i64) -> Option<Said> {
-        Some(Said { writes, mark: Mark { edition, recorded_at: None } })
+        Some(Said { writes, mark: Some(Mark { edition, recorded_at: None }) })
     }
 
     #[test]

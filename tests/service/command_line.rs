@@ -1,22 +1,10 @@
 //! The binary as people and scripts use it.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Output, Stdio};
-
 use quipu_tests::{Backend, TestDatabase};
 
+use crate::process::{Server, run};
+
 const REGISTER: &str = "code,party,title,fileType,language,version,status,submissionDate,encodedAbsUrl,originalFilename\nBRA,Brazil,Brazil Second NDC,NDC,English,,Active,2024-11-13,https://unfccc.int/x.pdf,x.pdf\n";
-
-fn quipu(folder: &std::path::Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_quipu"));
-    command.current_dir(folder).env_remove("QUIPU_DATABASE_URL").env("NO_COLOR", "1");
-    command
-}
-
-fn run(folder: &std::path::Path, arguments: &[&str]) -> Output {
-    quipu(folder).args(arguments).output().expect("the binary runs")
-}
 
 async fn exit_codes_tell_what_happened(backend: Backend) {
     let database = TestDatabase::new(backend).await;
@@ -87,58 +75,9 @@ fn the_doctor_finds_what_is_missing_and_says_how_to_mend_it() {
     assert!(database.is_some_and(|one| one["mend"].is_string()), "{findings:#}");
 }
 
-/// A server that ends with the test.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(folder: &std::path::Path, url: &str) -> Self {
-        let mut process = quipu(folder)
-            .args(["--database-url", url, "--log", "warn", "serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the binary runs");
-        let lines = BufReader::new(process.stdout.take().expect("piped")).lines();
-        let line = lines.map_while(Result::ok).find(|line| line.contains("query"));
-        let line = line.expect("it prints its addresses");
-        let address =
-            line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("an address");
-        Self { process, address: address.to_owned() }
-    }
-
-    fn get(&self, path: &str, headers: &str) -> String {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n"))
-    }
-
-    fn post(&self, media: &str, body: &str) -> String {
-        let length = body.len();
-        self.send(&format!(
-            "POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: {media}\r\nContent-Length: {length}\r\n\r\n{body}"
-        ))
-    }
-
-    fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        stream.write_all(request.as_bytes()).expect("sent");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("answered");
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 async fn serves_the_starter_data(backend: Backend) {
     let database = TestDatabase::new(backend).await;
-    let server = Server::start(database.folder.path(), &database.url);
+    let server = Server::start(database.folder.path(), &["--database-url", &database.url]);
 
     assert!(server.get("/healthz", "").starts_with("HTTP/1.1 200"));
     assert!(server.get("/readyz", "").contains("version"));

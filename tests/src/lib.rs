@@ -8,10 +8,12 @@ mod database;
 pub mod postgres;
 mod published;
 pub mod queries;
+mod replica;
 
 pub use app::{TestApp, answer, chain};
 pub use database::{Backend, TestDatabase};
 pub use published::{all_published_files, published};
+pub use replica::ReplicatedServer;
 
 /// Declares a test that runs on SQLite and on PostgreSQL: `on_both!(name, |app| async { … });`.
 #[macro_export]

@@ -1,7 +1,7 @@
 //! A real PostgreSQL for tests.
 //!
 //! Where the server's programs are, as whom they run and how the cluster is set up is known to
-//! `scripts/with-postgres` alone. `make test` runs every test inside that script, so all of them share one
+//! `scripts/postgres-functions.sh` alone. `make test` runs every test inside `scripts/with-postgres`, so all of them share one
 //! server, named in `QUIPU_TEST_POSTGRES`. A test started by hand finds no name there and runs the script
 //! itself, once per process.
 
