@@ -3,10 +3,13 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test setup lint web deny starter clean
+.PHONY: help run test setup lint web deny starter bench clean
 
 # Upstream files for `make starter`.
 FILES ?=
+# Sizes of the data set of `make bench`: actors of all countries, and of the largest.
+ACTORS ?= 43000
+LARGE ?= 6000
 # What `make deny` looks at. The advisories are fetched over the network; without one, leave them out.
 CHECKS ?= advisories bans licenses sources
 
@@ -20,6 +23,7 @@ help: ## List the targets
 	@echo
 	@echo "make starter takes FILES, the upstream files to build from, separated by blanks:"
 	@echo "  make starter FILES='downloads/actors.csv downloads/targets.xlsx'"
+	@echo "make bench takes ACTORS and LARGE, how many there are in all and in the largest country"
 	@echo "make deny takes CHECKS; without a network: make deny CHECKS='bans licenses sources'"
 
 run: ## Build what is missing and start the service
@@ -62,6 +66,10 @@ deny: ## Check licences, advisories and origin of all dependencies
 starter: ## Rebuild the starter data set from FILES
 	$(if $(strip $(FILES)),,$(error FILES is empty: name the upstream files, see `make help`))
 	cargo run -- starter $(FILES)
+
+bench: ## Compare the service with its peers, and write the table of docs/performance.md
+	cargo build --release -p quipu -p quipu-bench
+	scripts/with-postgres target/release/quipu-bench compare --actors $(ACTORS) --large $(LARGE) --report docs/performance.md
 
 clean: ## Remove everything that was built
 	cargo clean

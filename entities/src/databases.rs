@@ -62,12 +62,14 @@ impl Databases {
     /// # Errors
     /// See [`OpenError`]; a single server must answer.
     pub async fn open(urls: &[String], create: bool) -> Result<Self, OpenError> {
-        if let [url] = urls {
-            return Ok(store::open(url, create).await?.into());
-        }
         let mut servers = Vec::new();
-        for url in urls {
-            servers.push(store::open_later(url)?);
+        match urls {
+            [url] => servers.push(store::open(url, create).await?),
+            several => {
+                for url in several {
+                    servers.push(store::open_later(url)?);
+                }
+            }
         }
         let said = RwLock::new(vec![None; servers.len()]);
         let databases = Self(Arc::new(Inner { servers, said }));

@@ -1,6 +1,7 @@
 //! Requests in, answers out: by a compiled plan, or by async-graphql's executor for what a plan
 //! does not cover.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use async_graphql::dataloader::DataLoader;
@@ -192,8 +193,12 @@ impl Graph {
         } else {
             let (done, answered) = oneshot::channel();
             rayon::spawn(move || {
-                // Nobody waits any more if the client has left.
-                let _ = done.send(plan::run(&request, &worlds, true));
+                // A panic here would end the process; this way it ends the request.
+                let run = AssertUnwindSafe(|| plan::run(&request, &worlds, true));
+                if let Ok(answered) = catch_unwind(run) {
+                    // Nobody waits any more if the client has left.
+                    let _ = done.send(answered);
+                }
             });
             match answered.await {
                 Ok(answered) => answered,

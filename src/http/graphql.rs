@@ -1,5 +1,7 @@
 //! `/graphql`: requests in, answers out, as GraphQL over HTTP has it.
 
+use std::sync::Arc;
+
 use async_graphql::Request;
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
@@ -32,7 +34,7 @@ pub(super) struct InAddress {
 
 /// A query in the address.
 pub(super) async fn get(
-    State(service): State<Service>,
+    State(service): State<Arc<Service>>,
     Query(address): Query<InAddress>,
     headers: HeaderMap,
 ) -> Response {
@@ -59,7 +61,7 @@ pub(super) async fn get(
 }
 
 /// A request in the body: one JSON object.
-pub(super) async fn post(State(service): State<Service>, headers: HeaderMap, body: Bytes) -> Response {
+pub(super) async fn post(State(service): State<Arc<Service>>, headers: HeaderMap, body: Bytes) -> Response {
     let media = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if media != "application/json" {

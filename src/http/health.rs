@@ -1,5 +1,7 @@
 //! Whether the process lives, and whether it can answer.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 
@@ -11,7 +13,7 @@ pub(super) async fn alive() -> &'static str {
 }
 
 /// The service can answer: it has a snapshot and is not stopping; a database answers.
-pub(super) async fn ready(State(service): State<Service>) -> (StatusCode, String) {
+pub(super) async fn ready(State(service): State<Arc<Service>>) -> (StatusCode, String) {
     if *service.stopping.borrow() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".to_owned());
     }

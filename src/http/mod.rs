@@ -8,11 +8,12 @@ mod persisted;
 mod pieces;
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use answers::Answers;
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::response::Html;
 use axum::routing::get;
 use hyper::server::conn::http1;
@@ -24,11 +25,11 @@ use quipu_world::Worlds;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower::ServiceExt;
+use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
@@ -47,7 +48,6 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; st
     frame-ancestors 'none'";
 
 /// What the routes share.
-#[derive(Clone)]
 struct Service {
     worlds: Worlds,
     answers: Answers,
@@ -62,12 +62,12 @@ pub(crate) async fn serve(
     answer_bytes: u64,
     mut stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    let router = router(Service {
+    let router = router(Arc::new(Service {
         worlds: graph.worlds().clone(),
         answers: Answers::new(graph, answer_bytes),
         persisted: Persisted::new(),
         stopping: stopping.clone(),
-    });
+    }));
     let connections = GracefulShutdown::new();
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
@@ -130,10 +130,7 @@ pub(crate) async fn until_told_to_stop(stop: watch::Sender<bool>) {
     let _ = stop.send(true);
 }
 
-fn router(service: Service) -> Router {
-    let header = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-    };
+fn router(service: Arc<Service>) -> Router {
     // Answers of the graph are kept compressed; the rest is compressed as it is sent.
     let pages = Router::new()
         .route("/", get(home))
@@ -157,11 +154,22 @@ fn router(service: Service) -> Router {
                 .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
                 .expose_headers([header::ETAG]),
         )
-        .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
-        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(header(header::REFERRER_POLICY, "no-referrer"))
+        .layer(MapResponseLayer::new(with_security_headers))
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http())
+}
+
+/// Adds what every answer says to browsers.
+fn with_security_headers<B>(mut response: Response<B>) -> Response<B> {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
 }
 
 async fn schema() -> ([(HeaderName, &'static str); 1], String) {
