@@ -105,8 +105,12 @@ impl Key {
 
     /// The tag of an answer in an encoding, as headers have it.
     pub(super) fn tag(self, encoding: Encoding) -> String {
-        let digest: String = self.0[..12].iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("\"{digest}{}\"", encoding.name().map(|name| format!("-{name}")).unwrap_or_default())
+        let digest = blake3::Hash::from_bytes(self.0).to_hex();
+        let digest = &digest[..24];
+        match encoding.name() {
+            Some(name) => format!("\"{digest}-{name}\""),
+            None => format!("\"{digest}\""),
+        }
     }
 }
 

@@ -95,7 +95,7 @@ async fn answer(service: &Service, headers: &HeaderMap, mut request: Request) ->
     let world = service.worlds.current();
     let key = Key::of(&world, &request);
     let wanted = Encoding::wanted(headers);
-    if is_known(headers, &key.tag(wanted)) {
+    if headers.contains_key(header::IF_NONE_MATCH) && is_known(headers, &key.tag(wanted)) {
         return (StatusCode::NOT_MODIFIED, cacheable(key.tag(wanted))).into_response();
     }
     let ready = service.answers.answer(world, key, request, wanted).await;

@@ -55,6 +55,98 @@ fn both_executors_give_equal_answers() {
     assert!(whole > QUERIES * 3 / 4, "{whole} answered, {refused} refused: the queries are to be valid");
 }
 
+/// Cases in which the two once differed, with what the specification says.
+#[tokio::test]
+async fn where_they_differed_the_specification_decides() {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let graph = app.graph().await;
+    for (text, variables, expected) in [
+        // 6.4.4: what must not be null and fails makes what holds it null, here the whole answer.
+        ("{ a: countries(first: -1) { totalCount } __typename }", json!({}), json!(null)),
+        (
+            "query($n: Int) { a: country(iso3: \"TUV\") { iso3 actors(first: $n) { totalCount } } b: __typename }",
+            json!({"n": -1}),
+            json!({"a": null, "b": "Query"}),
+        ),
+        // 5.5.2: a fragment on a union applies to its members only, wherever it stands.
+        (
+            "{ node(id: \"country:TUV\") { id ...F } } fragment F on Party { __typename ... on PartyGroup { code } }",
+            json!({}),
+            json!({"node": {"id": "country:TUV", "__typename": "Country"}}),
+        ),
+        (
+            "{ node(id: \"country:TUV\") { ... on _Entity { ... on City { name } } } }",
+            json!({}),
+            json!({"node": {}}),
+        ),
+        // 3.11: a single value stands for a list of one; 6.1.2: a variable left out is as if not there.
+        (
+            "query($r: [_Any!]!) { _entities(representations: $r) { __typename } }",
+            json!({"r": {"__typename": "Country", "iso3": "TUV"}}),
+            json!({"_entities": [{"__typename": "Country"}]}),
+        ),
+        (
+            "query($l: LanguageTag) { country(iso3: \"TUV\") { name(language: $l) } }",
+            json!({}),
+            json!({"country": {"name": "Tuvalu"}}),
+        ),
+        // 5.3.2: fields of one name are merged.
+        (
+            "{ country(iso3: \"TUV\") { actors { totalCount } ...F } } fragment F on Country { actors { pageInfo { hasNextPage } totalCount } }",
+            json!({}),
+            json!({"country": {"actors": {"totalCount": 0, "pageInfo": {"hasNextPage": false}}}}),
+        ),
+    ] {
+        let query = GeneratedQuery { text: text.to_owned(), variables };
+        let (plan, executor) = both(&graph, &query).await;
+        assert_eq!(plan.text, expected.to_string(), "{text}");
+        assert_eq!(executor.text, expected.to_string(), "{text}");
+    }
+}
+
+/// What is wrong is refused before anything runs, with a code and what would be right.
+#[tokio::test]
+async fn what_is_wrong_is_refused_with_a_code() {
+    let app = TestApp::new(Backend::Sqlite).await;
+    let graph = app.graph().await;
+    for (text, variables, code, hint) in [
+        (
+            "{ actors(filter: {type: [CASTLE]}) { totalCount } }",
+            json!({}),
+            "GRAPHQL_VALIDATION_FAILED",
+            "CASTLE",
+        ),
+        ("{ actors(filter: 5) { totalCount } }", json!({}), "GRAPHQL_VALIDATION_FAILED", "ActorFilter"),
+        (
+            "query($f: ActorFilter) { actors(filter: $f) { totalCount } }",
+            json!({"f": {"type": ["CASTLE"]}}),
+            "BAD_USER_INPUT",
+            "CITY, ",
+        ),
+        (
+            "query($f: ActorFilter) { actors(filter: $f) { totalCount } }",
+            json!({"f": {"typo": 1}}),
+            "BAD_USER_INPUT",
+            "hasTarget",
+        ),
+        (
+            "query($n: Int) { actors(first: $n) { totalCount } }",
+            json!({"n": 3_000_000_000_i64}),
+            "BAD_USER_INPUT",
+            "Int",
+        ),
+        ("query($c: CountryCode!) { country(iso3: $c) { iso3 } }", json!({}), "BAD_USER_INPUT", "$c"),
+        ("{ country(iso3: \"TUV\") { a: name a: iso3 } }", json!({}), "GRAPHQL_VALIDATION_FAILED", "a"),
+    ] {
+        let request = Request::new(text).variables(Variables::from_json(variables));
+        let answer = answer(&graph, request).await;
+        assert!(answer.get("data").is_none(), "{text}: {answer}");
+        assert_eq!(answer["errors"][0]["extensions"]["code"], code, "{text}: {answer}");
+        let message = answer["errors"][0]["message"].as_str().expect("a message");
+        assert!(message.contains(hint), "{text}: {message}");
+    }
+}
+
 /// What is compared of two answers.
 #[derive(Debug)]
 struct Compared {
