@@ -16,6 +16,10 @@ use sea_orm::DatabaseConnection;
 use crate::cli::Command;
 use crate::config::Configuration;
 
+/// How often a command that writes looks for a primary before it gives up: a server may be slow to
+/// answer, or about to be promoted.
+const LOOKS_FOR_A_PRIMARY: usize = 3;
+
 /// Runs a command to its end.
 pub(crate) fn run(command: Command, mut configuration: Configuration) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -54,6 +58,12 @@ async fn open_all(configuration: &Configuration, create: bool) -> anyhow::Result
 /// Opens the database that takes writes, and brings its tables up to date.
 async fn open_for_writing(configuration: &Configuration) -> anyhow::Result<(Databases, DatabaseConnection)> {
     let databases = open_all(configuration, true).await?;
+    for _ in 1..LOOKS_FOR_A_PRIMARY {
+        if databases.primary().is_some() {
+            break;
+        }
+        databases.look().await;
+    }
     let primary = databases.primary().context(
         "no database takes writes: of those given, all that answer are replicas; promote one, or start the primary",
     )?;

@@ -1,9 +1,9 @@
 //! Texts, each kept once.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::num::NonZeroU32;
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// A handle on a text of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +17,7 @@ pub struct Strings {
     starts: Vec<u32>,
     /// Handles, found by what they stand for.
     handles: HashTable<Text>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
 }
 
 impl Strings {
@@ -37,6 +37,13 @@ impl Strings {
         let hash = |of: &Text| hasher.hash_one(text_of(bytes, starts, *of));
         handles.insert_unique(hasher.hash_one(text), handle, hash);
         handle
+    }
+
+    /// Makes room for so many texts more.
+    pub(crate) fn reserve(&mut self, texts: usize) {
+        self.starts.reserve(texts);
+        let Self { bytes, starts, handles, hasher } = self;
+        handles.reserve(texts, |of| hasher.hash_one(text_of(bytes, starts, *of)));
     }
 
     /// The handle of a text that may be missing.

@@ -89,7 +89,7 @@ impl Request {
             Below::One(node) => self.node_cost(*node, known),
             Below::ByType(nodes) => nodes.iter().map(|node| self.node_cost(*node, known)).max().unwrap_or(0),
         };
-        let given = &self.arguments[arguments as usize];
+        let Some(given) = self.arguments.get(arguments as usize) else { return below.saturating_add(1) };
         match given.values().next() {
             _ if is_page => below.saturating_mul(asked_for(given)).saturating_add(PAGE_COST),
             Some(Value::List(items)) => below.saturating_mul(items.len() as u64).saturating_add(1),
@@ -100,7 +100,9 @@ impl Request {
     /// For each field of the query, in order: the day whose knowledge it asks for.
     pub(crate) fn days(&self) -> Vec<Result<Option<NaiveDate>, ApiError>> {
         let day = |step: &Step| match step.action {
-            Action::Read { arguments, .. } => known_at(&self.arguments[arguments as usize]),
+            Action::Read { arguments, .. } => {
+                self.arguments.get(arguments as usize).map_or(Ok(None), known_at)
+            }
             _ => Ok(None),
         };
         self.plan.roots.iter().map(|root| day(&root.step)).collect()

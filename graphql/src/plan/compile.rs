@@ -11,7 +11,9 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Pos, Positioned, ServerError, Value, Variables};
 use indexmap::IndexMap;
 
-use super::{Action, Below, Given, GivenValue, Node, NodeId, Plan, Root, Shape, Step, json, takes_part};
+use super::{
+    Action, Below, Given, GivenValue, NO_ARGUMENTS, Node, NodeId, Plan, Root, Shape, Step, json, takes_part,
+};
 use crate::coerce::{Written, value_of};
 use crate::error::ApiError;
 use crate::table::object::{SLOTS, slot_of};
@@ -176,7 +178,10 @@ impl<'a> Compiler<'a> {
         asked: &[&'a Positioned<Asked>],
         position: Pos,
     ) -> Result<Action, ServerError> {
-        let arguments = self.arguments(field, &asked[0].node, position)?;
+        let arguments = match field.arguments.as_slice() {
+            [] => NO_ARGUMENTS,
+            _ => self.arguments(field, &asked[0].node, position)?,
+        };
         let below = self.below(field.type_.type_name(), asked)?;
         Ok(Action::Read { field: Arc::clone(field), arguments, shape: shape(&field.type_), below })
     }

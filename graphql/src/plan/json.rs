@@ -11,6 +11,7 @@ const TAKES_ALL: &str = "memory takes all that is written to it";
 /// Writes a text with its quotes.
 #[inline]
 pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
+    out.reserve(text.len() + 2);
     out.push(b'"');
     match first_special(text.as_bytes()) {
         None => out.extend_from_slice(text.as_bytes()),

@@ -25,6 +25,9 @@ use crate::table::Field;
 /// A node of a plan: its position.
 type NodeId = u32;
 
+/// In place of a position in the plan's arguments: the field takes none.
+const NO_ARGUMENTS: u32 = u32::MAX;
+
 /// A compiled query.
 #[derive(Debug)]
 pub(crate) struct Plan {

@@ -12,7 +12,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::bind::Request;
 use super::output::Output;
-use super::{Action, Below, NodeId, Plan, Root, Shape, Step, json};
+use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, Root, Shape, Step, json};
 use crate::error::ApiError;
 use crate::table::{Object, Objects, Prepared, Read, Resolved, Source};
 use crate::types::query::{REPRESENTATIONS, entity_list};
@@ -105,6 +105,8 @@ struct Ground<'r> {
     prepared: Vec<Result<Prepared, ApiError>>,
     /// Position of the first of these in the plan.
     first: u32,
+    /// The arguments of fields that take none.
+    nothing: Prepared,
 }
 
 impl<'r> Writer<'r> {
@@ -125,8 +127,12 @@ impl<'r> Writer<'r> {
                 return self.nothing(is_nullable(step));
             }
         };
-        let ground =
-            Ground { world, prepared: request.prepare(at, world), first: root.arguments.start as u32 };
+        let ground = Ground {
+            world,
+            prepared: request.prepare(at, world),
+            first: root.arguments.start as u32,
+            nothing: Box::new(()),
+        };
         match &step.action {
             Action::Entities { arguments, below } => {
                 self.entities(request, &ground, step, *arguments, below, &path)
@@ -217,7 +223,9 @@ impl<'r> Writer<'r> {
         arguments: u32,
         object: &Object,
     ) -> Result<Resolved<'r>, Box<ApiError>> {
-        self.text.clear();
+        if arguments == NO_ARGUMENTS {
+            return read(ground.world, object, &ground.nothing, &mut self.text);
+        }
         match &ground.prepared[(arguments - ground.first) as usize] {
             Ok(prepared) => read(ground.world, object, prepared, &mut self.text),
             Err(error) => Err(Box::new(error.clone())),
@@ -235,13 +243,19 @@ impl<'r> Writer<'r> {
     ) -> Result<(), Failed> {
         let out = self.out.bytes();
         match resolved {
-            Resolved::Null if shape.nullable => out.extend_from_slice(b"null"),
+            Resolved::Null if shape.nullable => {
+                out.extend_from_slice(b"null");
+                self.text.clear();
+            }
             Resolved::Null => {
                 self.note_below(step, parent, ApiError::internal(NullWhereNone(step.key.to_string())));
                 return Err(Failed);
             }
             Resolved::Text(text) => json::write_text(out, text),
-            Resolved::Written => json::write_text(out, &self.text),
+            Resolved::Written => {
+                json::write_text(out, &self.text);
+                self.text.clear();
+            }
             Resolved::Enum(code) => write_code(out, code),
             Resolved::Int(number) => json::write_int(out, number),
             Resolved::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
@@ -388,6 +402,7 @@ fn below_path<'p>(step: &'p Step, parent: Option<&'p Path<'p>>) -> Path<'p> {
 
 /// Entries of closed lists need no escaping.
 fn write_code(out: &mut Vec<u8>, code: &str) {
+    out.reserve(code.len() + 2);
     out.push(b'"');
     out.extend_from_slice(code.as_bytes());
     out.push(b'"');

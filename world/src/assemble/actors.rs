@@ -22,6 +22,8 @@ impl Assembly {
             (a.0, &a.1).cmp(&(b.0, &b.1)).then_with(sources).then_with(|| a.2.key.cmp(&b.2.key))
         });
         let (mut of_place, mut part_of) = (Vec::new(), Vec::new());
+        // A key, a name and its form for comparison, a target's key and document, an identifier.
+        self.strings.reserve(6 * sorted.len());
         self.tables.actors.reserve_exact(sorted.len());
         self.actor_by_key.reserve(sorted.len());
         for (at, (place, folded, fact)) in sorted.into_iter().enumerate() {
