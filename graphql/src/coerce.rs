@@ -7,7 +7,7 @@ use async_graphql::{Name, Positioned, ServerError, Value, Variables};
 use indexmap::IndexMap;
 
 use crate::error::ApiError;
-use crate::table::{EnumType, Field, InputType, Table};
+use crate::table::{Argument, EnumType, Field, InputType, Table};
 
 /// Where a value was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,14 +37,14 @@ pub(crate) fn variables(
         let default = definition.default_value.as_ref();
         let refuse = |problem: String| {
             let message = format!("variable \"${name}\": {problem}");
-            async_graphql::Error::from(ApiError::input(message)).into_server_error(*pos)
+            ApiError::input(message).at(*pos)
         };
         let value = match (given.get(name), default) {
             (Some(value), _) => value_of(table, &type_, value, Written::InJson).map_err(refuse)?,
             (None, Some(default)) => {
                 value_of(table, &type_, &default.node, Written::InDocument).map_err(refuse)?
             }
-            (None, None) if type_.is_nullable() => Value::Null,
+            (None, None) if is_nullable(&type_) => Value::Null,
             (None, None) => return Err(refuse(format!("it is missing; a value of {type_} is needed"))),
         };
         checked.insert(name.clone(), value);
@@ -61,14 +61,8 @@ fn type_ref(type_: &Type) -> TypeRef {
 }
 
 /// Whether a type takes null.
-trait Nullable {
-    fn is_nullable(&self) -> bool;
-}
-
-impl Nullable for TypeRef {
-    fn is_nullable(&self) -> bool {
-        !matches!(self, TypeRef::NonNull(_))
-    }
+fn is_nullable(type_: &TypeRef) -> bool {
+    !matches!(type_, TypeRef::NonNull(_))
 }
 
 /// The arguments given to a field, brought into the form that its function expects.
@@ -83,12 +77,18 @@ pub(crate) fn arguments(
     let mut checked = IndexMap::new();
     for argument in &field.arguments {
         let Some(value) = given.get(argument.name) else { continue };
-        let value = value_of(table, &argument.type_, value, Written::Mixed);
-        let value =
-            value.map_err(|problem| ApiError::input(format!("argument {:?}: {problem}", argument.name)))?;
-        checked.insert(Name::new(argument.name), value);
+        checked.insert(Name::new(argument.name), self::argument(table, argument, value)?);
     }
     Ok(checked)
+}
+
+/// The value given to an argument, its variables filled in, brought into the form that is expected.
+///
+/// # Errors
+/// What is wrong with it, and what is allowed.
+pub(crate) fn argument(table: &Table, argument: &Argument, value: &Value) -> Result<Value, ApiError> {
+    let value = value_of(table, &argument.type_, value, Written::Mixed);
+    value.map_err(|problem| ApiError::input(format!("argument {:?}: {problem}", argument.name)))
 }
 
 /// A value in the form that functions of fields expect: a single item is a list of one, numbers
@@ -176,7 +176,7 @@ fn object(table: &Table, input: &InputType, value: &Value, written: Written) -> 
             (None, Some(default)) => {
                 fields.insert(Name::new(field.name), default.clone());
             }
-            (None, None) if field.type_.is_nullable() => {}
+            (None, None) if is_nullable(&field.type_) => {}
             (None, None) => {
                 return Err(in_field(format!("it is missing; a value of {} is needed", field.type_)));
             }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use async_graphql::ErrorExtensions;
+use async_graphql::{ErrorExtensions, Pos, ServerError};
 
 /// What went wrong with a request.
 ///
@@ -26,6 +26,13 @@ impl ApiError {
     /// A failure of ours.
     pub(crate) fn internal(error: impl Error + Send + Sync + 'static) -> Self {
         Self::Internal(Arc::new(error))
+    }
+}
+
+impl ApiError {
+    /// The error as answers have it, at a place in the document.
+    pub(crate) fn at(self, position: Pos) -> ServerError {
+        async_graphql::Error::from(self).into_server_error(position)
     }
 }
 

@@ -15,8 +15,10 @@ use tokio::sync::oneshot;
 use crate::error::ApiError;
 use crate::loaders::Database;
 use crate::operation::{Operation, with_code};
+use crate::partial::PartialFailure;
 use crate::plan::{self, Plan};
 use crate::table::{Table, Unions};
+use crate::validation::ValidationOnly;
 use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, rewrite, schema, types};
 
 /// Most records read from the database in one statement; SQLite binds at most 32,766 values.
@@ -101,15 +103,20 @@ impl Graph {
         let loader = DataLoader::new(database, tokio_spawn).max_batch_size(MAX_BATCH);
         let finish =
             |builder: SchemaBuilder| builder.finish().expect("the table makes a schema: a test builds it");
-        let executor = schema::builder(Arc::clone(&table)).validation_mode(ValidationMode::Fast);
+        let validator = schema::builder(Arc::clone(&table)).extension(ValidationOnly);
+        let executor = schema::builder(Arc::clone(&table))
+            .validation_mode(ValidationMode::Fast)
+            .extension(PartialFailure)
+            .data(worlds.clone())
+            .data(loader);
         let text_bytes = |key: &(String, Option<String>), _: &Arc<Operation>| 1_000 + 40 * key.0.len() as u32;
         let plan_bytes = |key: &(String, Option<String>, Vec<bool>), plan: &Arc<Plan>| {
             u32::try_from(key.0.len() + plan.size_bytes()).unwrap_or(u32::MAX)
         };
         Self(Arc::new(Inner {
             unions: table.unions(),
-            validator: finish(schema::builder(Arc::clone(&table))),
-            executor: finish(executor.data(worlds.clone()).data(loader)),
+            validator: finish(validator),
+            executor: finish(executor),
             table,
             worlds,
             operations: Cache::builder().max_capacity(DOCUMENT_BYTES).weigher(text_bytes).build(),
@@ -202,7 +209,9 @@ impl Graph {
             });
             match answered.await {
                 Ok(answered) => answered,
-                Err(broken_off) => return Answer::refused(&[internal(broken_off)]),
+                Err(broken_off) => {
+                    return Answer::refused(&[ApiError::internal(broken_off).at(Pos::default())]);
+                }
             }
         };
         let outcome = if answered.has_errors { Outcome::Partial } else { Outcome::Whole };
@@ -219,16 +228,11 @@ impl Graph {
         if hidden {
             rewrite::clean(&mut response.data);
         }
-        let errors = std::mem::take(&mut response.errors).into_iter();
-        let code = |error: &ServerError| {
-            if error.path.is_empty() { "GRAPHQL_VALIDATION_FAILED" } else { "INTERNAL_SERVER_ERROR" }
-        };
-        response.errors = errors
-            .map(|error| {
-                let code = code(&error);
-                with_code(error, code)
-            })
-            .collect();
+        let coded = std::mem::take(&mut response.errors).into_iter().map(|error| {
+            let of_request = error.path.is_empty();
+            with_code(error, if of_request { "GRAPHQL_VALIDATION_FAILED" } else { "INTERNAL_SERVER_ERROR" })
+        });
+        response.errors = coded.collect();
         response
     }
 }
@@ -237,12 +241,7 @@ fn too_complex(cost: u64, most: u64) -> ServerError {
     let message = format!(
         "the query asks for up to {cost} fields, counting each page by its size; at most {most}: lower \"first\", or ask for fewer lists within lists"
     );
-    async_graphql::Error::from(ApiError::Input("QUERY_TOO_COMPLEX", message))
-        .into_server_error(Pos::default())
-}
-
-fn internal(error: oneshot::error::RecvError) -> ServerError {
-    async_graphql::Error::from(ApiError::internal(error)).into_server_error(Pos::default())
+    ApiError::Input("QUERY_TOO_COMPLEX", message).at(Pos::default())
 }
 
 fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {

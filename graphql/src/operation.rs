@@ -12,7 +12,6 @@ use async_graphql_value::Value as InDocument;
 
 use crate::guard;
 use crate::table::Unions;
-use crate::validation::DoNotRun;
 
 /// A valid document, with the operation of it that is wanted.
 pub(crate) struct Operation {
@@ -23,24 +22,23 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
-    /// Reads and checks a document.
+    /// Reads a document and has `validator` check it.
     ///
     /// # Errors
     /// What is wrong with it, each with a code.
     pub(crate) async fn new(
-        schema: &Schema,
+        validator: &Schema,
         unions: &Unions,
         query: &str,
         name: Option<&str>,
     ) -> Result<Self, Vec<ServerError>> {
         let document =
             parse_query(query).map_err(|error| vec![with_code(error.into(), "GRAPHQL_PARSE_FAILED")])?;
-        guard::check(&document, unions)
-            .map_err(|error| vec![async_graphql::Error::from(error).into_server_error(Pos::default())])?;
-        let mut request = Request::new(query).data(DoNotRun);
+        guard::check(&document, unions).map_err(|error| vec![error.at(Pos::default())])?;
+        let mut request = Request::new(query);
         request.set_parsed_query(document.clone());
         request.operation_name = name.map(str::to_owned);
-        let checked = schema.execute(request).await;
+        let checked = validator.execute(request).await;
         if !checked.errors.is_empty() {
             let errors = checked.errors.into_iter();
             return Err(errors.map(|error| with_code(error, "GRAPHQL_VALIDATION_FAILED")).collect());

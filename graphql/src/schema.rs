@@ -8,7 +8,7 @@ use async_graphql::dynamic::{
     self, Enum, EnumItem, FieldFuture, FieldValue, InputObject, InputValue, Interface, InterfaceField,
     Object as DynamicObject, ResolverContext, Scalar, Schema, SchemaBuilder, Union,
 };
-use async_graphql::{Name, SDLExportOptions, ServerError, Value};
+use async_graphql::{Name, SDLExportOptions, Value};
 use chrono::SecondsFormat;
 use quipu_world::{World, Worlds};
 
@@ -16,14 +16,12 @@ use crate::coerce;
 use crate::error::ApiError;
 use crate::loaders::{Database, ReceivedRecord};
 use crate::page::PageInfo;
-use crate::partial::PartialFailure;
 use crate::table::object::Root;
 use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table};
 use crate::types::{
     self,
     query::{KNOWN_AT, REPRESENTATIONS, entity_list, known_at},
 };
-use crate::validation::ValidationOnly;
 
 /// Deepest nesting of a query; introspection needs 15.
 const MAX_DEPTH: usize = 24;
@@ -48,8 +46,6 @@ pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
     let mut schema = Schema::build("Query", None, None)
         .enable_federation()
         .entity_resolver(entities)
-        .extension(ValidationOnly)
-        .extension(PartialFailure)
         .limit_depth(MAX_DEPTH)
         .limit_recursive_depth(MAX_DEPTH * 2);
     for scalar in &table.scalars {
@@ -282,7 +278,7 @@ fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
 }
 
 fn report(context: &ResolverContext<'_>, at: usize, error: ApiError) {
-    let mut error: ServerError = async_graphql::Error::from(error).into_server_error(context.item.pos);
+    let mut error = error.at(context.item.pos);
     error.path = vec![
         async_graphql::PathSegment::Field(context.item.node.response_key().node.to_string()),
         async_graphql::PathSegment::Index(at),

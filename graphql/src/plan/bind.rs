@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use quipu_world::World;
 
-use super::{Action, Below, GivenValue, NodeId, Plan, Step};
-use crate::coerce::{Written, value_of};
+use super::{Action, Below, Given, GivenValue, NodeId, Plan, Step};
+use crate::coerce;
 use crate::error::ApiError;
 use crate::page::asked_for;
 use crate::table::{Arguments, Prepared, Source, Table};
@@ -39,20 +39,7 @@ impl Request {
             for (name, value) in &given.values {
                 let value = match value {
                     GivenValue::Constant(value) => Some(value.clone()),
-                    GivenValue::WithVariables(value) => with_variables(value, variables),
-                };
-                let type_ = given.field.as_ref().and_then(|field| {
-                    field.arguments.iter().find(|argument| argument.name == *name).map(|one| &one.type_)
-                });
-                let value = match (value, type_) {
-                    (Some(value), Some(type_)) => {
-                        Some(value_of(table, type_, &value, Written::Mixed).map_err(|problem| {
-                            let message = format!("argument {name:?}: {problem}");
-                            async_graphql::Error::from(ApiError::input(message))
-                                .into_server_error(given.position)
-                        })?)
-                    }
-                    (value, _) => value,
+                    GivenValue::WithVariables(value) => filled(table, given, name, value, variables)?,
                 };
                 values.extend(value.map(|value| (Name::new(name), value)));
             }
@@ -123,6 +110,20 @@ impl Request {
     pub(super) fn given(&self, arguments: u32) -> &IndexMap<Name, Value> {
         &self.arguments[arguments as usize]
     }
+}
+
+/// A value of an argument with its variables filled in, checked.
+fn filled(
+    table: &Table,
+    given: &Given,
+    name: &str,
+    value: &async_graphql_value::Value,
+    variables: &Variables,
+) -> Result<Option<Value>, ServerError> {
+    let Some(value) = with_variables(value, variables) else { return Ok(None) };
+    let argument = given.field.as_ref().and_then(|field| field.arguments.iter().find(|one| one.name == name));
+    let Some(argument) = argument else { return Ok(Some(value)) };
+    coerce::argument(table, argument, &value).map(Some).map_err(|error| error.at(given.position))
 }
 
 /// A value with its variables filled in; `None` if it is a variable that was left out. What was

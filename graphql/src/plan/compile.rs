@@ -9,11 +9,10 @@ use async_graphql::parser::types::{
     Directive, ExecutableDocument, Field as Asked, OperationDefinition, Selection, SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned, ServerError, Value, Variables};
+use async_graphql_value::Value as InDocument;
 use indexmap::IndexMap;
 
-use super::{
-    Action, Below, Given, GivenValue, NO_ARGUMENTS, Node, NodeId, Plan, Root, Shape, Step, json, takes_part,
-};
+use super::{Action, Below, Given, GivenValue, NO_ARGUMENTS, Node, NodeId, Plan, Root, Shape, Step, json};
 use crate::coerce::{Written, value_of};
 use crate::error::ApiError;
 use crate::table::object::{SLOTS, slot_of};
@@ -79,7 +78,7 @@ impl<'a> Compiler<'a> {
             let message = format!(
                 "the query asks for more than {MAX_STEPS} fields, each counted for each type that has it: use fewer fragments within fragments"
             );
-            return Err(refused(ApiError::Input("QUERY_TOO_COMPLEX", message), Pos::default()));
+            return Err(ApiError::Input("QUERY_TOO_COMPLEX", message).at(Pos::default()));
         }
         let id = self.plan.nodes.len() as NodeId;
         self.plan.nodes.push(Node { steps });
@@ -126,10 +125,23 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Whether a selection takes part, by its `@skip` and `@include`.
     fn takes_part(&self, directives: &[Positioned<Directive>]) -> bool {
-        takes_part(directives, |name| match self.variables.get(name) {
-            Some(Value::Boolean(value)) => Some(*value),
-            _ => None,
+        directives.iter().all(|directive| {
+            let wanted = match directive.node.name.node.as_str() {
+                "skip" => false,
+                "include" => true,
+                _ => return true,
+            };
+            let condition = match directive.node.get_argument("if").map(|condition| &condition.node) {
+                Some(InDocument::Boolean(value)) => Some(*value),
+                Some(InDocument::Variable(name)) => match self.variables.get(name) {
+                    Some(Value::Boolean(value)) => Some(*value),
+                    _ => None,
+                },
+                _ => None,
+            };
+            condition.is_none_or(|condition| condition == wanted)
         })
     }
 
@@ -147,7 +159,7 @@ impl<'a> Compiler<'a> {
                 "{key:?} is asked for twice of {}, with another field or other arguments; give one of them an alias",
                 object.name
             );
-            return Err(refused(ApiError::Input("GRAPHQL_VALIDATION_FAILED", message), other.pos));
+            return Err(ApiError::Input("GRAPHQL_VALIDATION_FAILED", message).at(other.pos));
         }
         let mut prefix = Vec::from(if is_first { "" } else { "," });
         json::write_text(&mut prefix, key);
@@ -204,7 +216,7 @@ impl<'a> Compiler<'a> {
                     let checked = value_of(self.table, &argument.type_, &constant, Written::InDocument);
                     let refuse = |problem: String| {
                         let message = format!("argument {:?} of {:?}: {problem}", argument.name, field.name);
-                        refused(ApiError::Input("GRAPHQL_VALIDATION_FAILED", message), position)
+                        ApiError::Input("GRAPHQL_VALIDATION_FAILED", message).at(position)
                     };
                     GivenValue::Constant(checked.map_err(refuse)?)
                 }
@@ -256,8 +268,4 @@ fn shape(type_: &TypeRef) -> Shape {
         _ => false,
     };
     Shape { nullable, items_nullable }
-}
-
-fn refused(error: ApiError, position: Pos) -> ServerError {
-    async_graphql::Error::from(error).into_server_error(position)
 }

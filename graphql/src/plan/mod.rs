@@ -13,8 +13,7 @@ mod run;
 
 use std::sync::Arc;
 
-use async_graphql::parser::types::Directive;
-use async_graphql::{Name, Pos, Value};
+use async_graphql::{Pos, Value};
 
 pub(crate) use bind::Request;
 pub(crate) use compile::compile;
@@ -122,25 +121,4 @@ enum GivenValue {
     Constant(Value),
     /// With variables in it.
     WithVariables(async_graphql_value::Value),
-}
-
-/// Whether a selection takes part, by its `@skip` and `@include`; `value` gives variables.
-pub(crate) fn takes_part(
-    directives: &[async_graphql::Positioned<Directive>],
-    value: impl Fn(&Name) -> Option<bool>,
-) -> bool {
-    directives.iter().all(|directive| {
-        let wanted = match directive.node.name.node.as_str() {
-            "skip" => false,
-            "include" => true,
-            _ => return true,
-        };
-        let condition = directive.node.get_argument("if").map(|condition| &condition.node);
-        let condition = match condition {
-            Some(async_graphql_value::Value::Boolean(value)) => Some(*value),
-            Some(async_graphql_value::Value::Variable(name)) => value(name),
-            _ => None,
-        };
-        condition.is_none_or(|condition| condition == wanted)
-    })
 }

@@ -372,7 +372,7 @@ impl<'r> Writer<'r> {
     }
 
     fn note(&mut self, step: &Step, path: &Path<'_>, error: ApiError) {
-        let mut error = async_graphql::Error::from(error).into_server_error(step.position);
+        let mut error = error.at(step.position);
         let mut segments = Vec::new();
         let mut at = Some(path);
         while let Some(path) = at {

@@ -6,7 +6,7 @@ use quipu_domain::vocabulary::ActorType;
 use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId, TargetId};
 use quipu_world::query::ActorScope;
 
-use super::connection::actor_arguments;
+use super::connection::{actor_arguments, wanted_actors};
 use super::target::TargetFilter;
 use crate::table::object::{Provenance, Reporting};
 use crate::table::{Argument, Builder, InterfaceType, Kind, ObjectType, Resolved, Table, list};
@@ -98,7 +98,9 @@ fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
                 part_of.map_or(Resolved::Null, |whole| Resolved::Object(crate::table::Object::Actor(whole)))
             },
         )
-        .actors("parts", "Actors that are part of it.", actor_arguments(), |view| ActorScope::Parts(*view.it))
+        .page("parts", "Actors that are part of it.", actor_arguments(), wanted_actors, |view| {
+            ActorScope::Parts(*view.it)
+        })
         .optional_text(
             "sector",
             "Industry, in the words of the source; null for cities and regions, and where not stated.",

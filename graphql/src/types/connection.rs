@@ -7,8 +7,8 @@ use quipu_domain::vocabulary::{PartyGroupCode, PartyStatus, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{ActorId, InitiativeId, PlaceId};
 use quipu_world::query::{
-    self, ActorFilter, ActorOrderField, ActorScope, CountryFilter, CountryOrderField, InitiativeFilter,
-    InitiativeOrderField, InitiativeScope, Order, Wanted,
+    self, ActorFilter, ActorOrderField, CountryFilter, CountryOrderField, InitiativeFilter,
+    InitiativeOrderField, Order, Wanted,
 };
 
 use super::write_id;
@@ -18,25 +18,21 @@ use crate::table::object::{Edge, Facet, FacetBy, Facets};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, View, list};
 
 pub(super) fn add(table: &mut Table) {
-    let actors = connection::<ActorId>("ActorConnection", "ActorEdge", "Actor", "Actors, a page at a time.")
-        .object("facets", "What all actors of the list share, not only those of this page.", |view| {
+    let actors = connection::<ActorId>("Actors, a page at a time.").object(
+        "facets",
+        "What all actors of the list share, not only those of this page.",
+        |view| {
             let (scope, filter) = view.it.list();
             Facets(Arc::new(query::facets(view.world, scope, filter)))
-        });
+        },
+    );
     table.objects.extend([
         actors.finish(),
-        edge::<ActorId>("ActorEdge", "Actor").finish(),
-        connection::<PlaceId>("CountryConnection", "CountryEdge", "Country", "Countries, a page at a time.")
-            .finish(),
-        edge::<PlaceId>("CountryEdge", "Country").finish(),
-        connection::<InitiativeId>(
-            "InitiativeConnection",
-            "InitiativeEdge",
-            "Initiative",
-            "Initiatives, a page at a time.",
-        )
-        .finish(),
-        edge::<InitiativeId>("InitiativeEdge", "Initiative").finish(),
+        edge::<ActorId>().finish(),
+        connection::<PlaceId>("Countries, a page at a time.").finish(),
+        edge::<PlaceId>().finish(),
+        connection::<InitiativeId>("Initiatives, a page at a time.").finish(),
+        edge::<InitiativeId>().finish(),
         page_info().finish(),
         facets().finish(),
         facet().finish(),
@@ -44,35 +40,33 @@ pub(super) fn add(table: &mut Table) {
     table.inputs.extend([actor_filter(), actor_order()]);
 }
 
-fn connection<T: Item + Kind>(
-    name: &'static str,
-    edge: &'static str,
-    node: &'static str,
-    about: &'static str,
-) -> Builder<Arc<Page<T>>>
+fn connection<T: Item + Kind>(about: &'static str) -> Builder<Arc<Page<T>>>
 where
     Arc<Page<T>>: Kind,
     Edge<T>: Kind,
 {
-    Builder::<Arc<Page<T>>>::new(name, about)
+    Builder::<Arc<Page<T>>>::new(Arc::<Page<T>>::NAME, about)
         .int("totalCount", "How many there are in all pages.", |view| view.it.total(view.world) as i32)
-        .field("nodes", TypeRef::named_nn_list_nn(node), "What is on this page.", |view| {
+        .field("nodes", TypeRef::named_nn_list_nn(T::NAME), "What is on this page.", |view| {
             list(view.it.items().iter().copied())
         })
-        .field("edges", TypeRef::named_nn_list_nn(edge), "The same, each with its cursor.", |view| {
-            list((0..view.it.items().len()).map(|at| Edge(Arc::clone(view.it), at)))
-        })
+        .field(
+            "edges",
+            TypeRef::named_nn_list_nn(Edge::<T>::NAME),
+            "The same, each with its cursor.",
+            |view| list((0..view.it.items().len()).map(|at| Edge(Arc::clone(view.it), at))),
+        )
         .object("pageInfo", "Whether there is more, and from where to go on.", |view| {
             Arc::new(view.it.info(view.world))
         })
 }
 
-fn edge<T: Item + Kind>(name: &'static str, node: &'static str) -> Builder<Edge<T>>
+fn edge<T: Item + Kind>() -> Builder<Edge<T>>
 where
     Edge<T>: Kind,
 {
-    Builder::<Edge<T>>::new(name, "An item of a list, with its cursor.")
-        .field("node", TypeRef::named_nn(node), "The item.", |view| {
+    Builder::<Edge<T>>::new(Edge::<T>::NAME, "An item of a list, with its cursor.")
+        .field("node", TypeRef::named_nn(T::NAME), "The item.", |view| {
             Resolved::Object(view.it.0.items()[view.it.1].into_object())
         })
         .written("cursor", TypeRef::named_nn("String"), "Where it stands; for `after`.", |view, text| {
@@ -210,63 +204,35 @@ fn order<F: Copy + Default>(arguments: &Arguments<'_>, named: &[(&str, F)]) -> O
     }
 }
 
-/// A page as an object of the graph.
-fn page<'w, T: Item>(
-    world: &'w World,
-    request: &Arc<PageRequest<T>>,
-    scope: T::Scope,
-) -> Result<Resolved<'w>, ApiError>
-where
-    Arc<Page<T>>: Kind,
-{
-    Ok(Resolved::Object(Arc::new(request.page(world, scope)?).into_object()))
-}
+/// Makes of the arguments of a connection the request for its page.
+pub(super) type WantedPage<I> = fn(&World, &Arguments<'_>) -> Result<Arc<PageRequest<I>>, ApiError>;
 
 impl<T: Kind> Builder<T> {
-    /// A page of a list of actors.
-    pub(super) fn actors<F>(
+    /// A page of the list that `scope` names.
+    pub(super) fn page<I: Item, F>(
         self,
         name: &'static str,
         about: &'static str,
         arguments: Vec<Argument>,
+        wanted: WantedPage<I>,
         scope: F,
     ) -> Self
     where
-        F: Fn(View<'_, '_, T>) -> ActorScope + Send + Sync + 'static,
+        Arc<Page<I>>: Kind,
+        F: Fn(View<'_, '_, T>) -> I::Scope + Send + Sync + 'static,
     {
-        let type_ = TypeRef::named_nn("ActorConnection");
-        self.field_with(name, type_, about, arguments, wanted_actors, move |view, request| {
-            page(view.world, request, scope(view))
-        })
-    }
-
-    /// A page of a list of initiatives.
-    pub(super) fn initiatives<F>(
-        self,
-        name: &'static str,
-        about: &'static str,
-        arguments: Vec<Argument>,
-        scope: F,
-    ) -> Self
-    where
-        F: Fn(View<'_, '_, T>) -> InitiativeScope + Send + Sync + 'static,
-    {
-        let type_ = TypeRef::named_nn("InitiativeConnection");
-        self.field_with(name, type_, about, arguments, wanted_initiatives, move |view, request| {
-            page(view.world, request, scope(view))
-        })
-    }
-
-    /// A page of the countries.
-    pub(super) fn countries(self, name: &'static str, about: &'static str, arguments: Vec<Argument>) -> Self {
-        let type_ = TypeRef::named_nn("CountryConnection");
-        self.field_with(name, type_, about, arguments, wanted_countries, move |view, request| {
-            page(view.world, request, query::CountryScope)
+        let type_ = TypeRef::named_nn(<Arc<Page<I>> as Kind>::NAME);
+        self.field_with(name, type_, about, arguments, wanted, move |view, request| {
+            let page = request.page(view.world, scope(view))?;
+            Ok(Resolved::Object(Arc::new(page).into_object()))
         })
     }
 }
 
-fn wanted_actors(world: &World, arguments: &Arguments<'_>) -> Result<Arc<PageRequest<ActorId>>, ApiError> {
+pub(super) fn wanted_actors(
+    world: &World,
+    arguments: &Arguments<'_>,
+) -> Result<Arc<PageRequest<ActorId>>, ApiError> {
     let filter = actor_filter_of(world, arguments.object("filter"))?;
     let order = order(
         arguments,
@@ -299,7 +265,7 @@ fn actor_filter_of(world: &World, filter: Arguments<'_>) -> Result<ActorFilter, 
     })
 }
 
-fn wanted_initiatives(
+pub(super) fn wanted_initiatives(
     _: &World,
     arguments: &Arguments<'_>,
 ) -> Result<Arc<PageRequest<InitiativeId>>, ApiError> {
@@ -319,7 +285,10 @@ fn wanted_initiatives(
     PageRequest::new(filter, order(arguments, &orders), arguments)
 }
 
-fn wanted_countries(_: &World, arguments: &Arguments<'_>) -> Result<Arc<PageRequest<PlaceId>>, ApiError> {
+pub(super) fn wanted_countries(
+    _: &World,
+    arguments: &Arguments<'_>,
+) -> Result<Arc<PageRequest<PlaceId>>, ApiError> {
     let wanted = arguments.object("filter");
     let filter = CountryFilter {
         party_status: wanted.entry::<PartyStatus>("partyStatus"),

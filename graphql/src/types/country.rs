@@ -7,7 +7,7 @@ use quipu_world::World;
 use quipu_world::ids::{CountryNameId, EmissionsId, GroupId, NationalTargetId, NdcId, PlaceId, SourceId};
 use quipu_world::query::{ActorScope, InitiativeScope};
 
-use super::connection::{actor_arguments, initiative_arguments};
+use super::connection::{actor_arguments, initiative_arguments, wanted_actors, wanted_initiatives};
 use crate::error::ApiError;
 use crate::table::object::{Convention, Provenance, Series};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
@@ -191,16 +191,18 @@ fn all_series(world: &World, place: PlaceId, wanted: Option<&str>) -> Vec<Series
 
 fn within_borders(builder: Builder<PlaceId>) -> Builder<PlaceId> {
     builder
-        .actors(
+        .page(
             "actors",
             "Everyone acting within the borders, to any depth; companies by their seat.",
             actor_arguments(),
+            wanted_actors,
             |view| ActorScope::Place(*view.it),
         )
-        .initiatives(
+        .page(
             "initiatives",
             "Cooperative initiatives with a member or a lead organisation here.",
             initiative_arguments(),
+            wanted_initiatives,
             |view| InitiativeScope::Place(*view.it),
         )
 }

@@ -4,7 +4,7 @@ use async_graphql::dynamic::TypeRef;
 use quipu_world::ids::InitiativeId;
 use quipu_world::query::{ActorScope, has_reported_results};
 
-use super::connection::actor_arguments;
+use super::connection::{actor_arguments, wanted_actors};
 use crate::table::object::{MemberCountOf, Provenance, ResultOf};
 use crate::table::{Argument, Builder, InputType, Resolved, Table, View};
 
@@ -126,7 +126,9 @@ fn who_takes_part(builder: Builder<InitiativeId>) -> Builder<InitiativeId> {
             "Whether its source says that the portal of the Convention lists it; null where not stated.",
             |view| view.world[*view.it].in_nazca,
         )
-        .actors("members", "Members known by name.", actor_arguments(), |view| ActorScope::Members(*view.it))
+        .page("members", "Members known by name.", actor_arguments(), wanted_actors, |view| {
+            ActorScope::Members(*view.it)
+        })
         .listed("countries", "Countries of its lead organisation and of its members known by name.", |view| {
             view.world.links.places_of_initiative.of(view.it.index())
         })

@@ -8,9 +8,12 @@ use quipu_domain::place::Standing;
 use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{PlaceId, SourceId};
-use quipu_world::query::{ActorScope, InitiativeScope};
+use quipu_world::query::{ActorScope, CountryScope, InitiativeScope};
 
-use super::connection::{actor_arguments, initiative_arguments, page_arguments};
+use super::connection::{
+    actor_arguments, initiative_arguments, page_arguments, wanted_actors, wanted_countries,
+    wanted_initiatives,
+};
 use super::country::group;
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
@@ -103,16 +106,21 @@ fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
 
 fn many(builder: Builder<Root>) -> Builder<Root> {
     builder
-        .countries(
+        .page(
             "countries",
             "Countries, territories and other places with a page; the European Union is a group.",
             with_known_at(page_arguments("CountryFilter", "CountryOrder")),
+            wanted_countries,
+            |_| CountryScope,
         )
-        .actors("actors", "Actors of all countries.", with_known_at(actor_arguments()), |_| ActorScope::All)
-        .initiatives(
+        .page("actors", "Actors of all countries.", with_known_at(actor_arguments()), wanted_actors, |_| {
+            ActorScope::All
+        })
+        .page(
             "initiatives",
             "Cooperative initiatives of the whole world.",
             with_known_at(initiative_arguments()),
+            wanted_initiatives,
             |_| InitiativeScope::All,
         )
         .objects("sources", "Sources of the data, with their terms.", |view| {
