@@ -66,7 +66,7 @@ enum Command {
     ServeMemory { port: u16 },
     /// A peer: has PostgreSQL make the answer
     #[command(hide = true)]
-    ServeStatement { port: u16, database: String },
+    ServeStatement { port: u16, database: String, form: servers::Form },
 }
 
 #[tokio::main]
@@ -91,8 +91,8 @@ async fn main() -> anyhow::Result<ExitCode> {
             }
         }
         Command::ServeMemory { port } => servers::memory(listener(port).await?).await?,
-        Command::ServeStatement { port, database } => {
-            servers::statement(listener(port).await?, &database).await?
+        Command::ServeStatement { port, database, form } => {
+            servers::statement(listener(port).await?, &database, form).await?
         }
     }
     Ok(ExitCode::SUCCESS)

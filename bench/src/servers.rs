@@ -30,18 +30,36 @@ pub(crate) async fn memory(listener: TcpListener) -> anyhow::Result<()> {
     Ok(axum::serve(listener, router).await?)
 }
 
+/// How the statement makes its JSON.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum Form {
+    /// With PostgreSQL's functions for JSON.
+    Json,
+    /// As text put together by hand.
+    Text,
+}
+
+impl Form {
+    fn statement(self) -> &'static str {
+        match self {
+            Self::Json => include_str!("../peers/page_json.sql"),
+            Self::Text => include_str!("../peers/page_text.sql"),
+        }
+    }
+}
+
 /// Answers with what the statement gives for a country and a number of actors.
-pub(crate) async fn statement(listener: TcpListener, database: &str) -> anyhow::Result<()> {
+pub(crate) async fn statement(listener: TcpListener, database: &str, form: Form) -> anyhow::Result<()> {
     let pool = PgPoolOptions::new().max_connections(8).connect(database).await?;
-    let router = Router::new().route("/graphql", post(page)).with_state(pool);
+    let router = Router::new().route("/graphql", post(page)).with_state((pool, form));
     Ok(axum::serve(listener, router).await?)
 }
 
-async fn page(State(pool): State<PgPool>, body: Bytes) -> axum::response::Response {
+async fn page(State((pool, form)): State<(PgPool, Form)>, body: Bytes) -> axum::response::Response {
     let asked: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
     let iso3 = asked["variables"]["iso3"].as_str().unwrap_or_default().to_owned();
     let first = asked["variables"]["first"].as_i64().unwrap_or_default() as i32;
-    let answered = sqlx::query_scalar::<_, String>(include_str!("../peers/page.sql"))
+    let answered = sqlx::query_scalar::<_, String>(form.statement())
         .bind(iso3)
         .bind(first)
         .fetch_one(&pool)

@@ -42,7 +42,7 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Requests under way have so long to end once the service is told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
 
-/// What every answer's page may load: its own origin, nothing else.
+/// What a page may load: its own origin, nothing else.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     worker-src 'self' blob:; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
@@ -140,6 +140,7 @@ fn router(service: Arc<Service>) -> Router {
         .route("/graphiql/{*path}", get(assets::graphiql_file))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .layer(MapResponseLayer::new(with_content_policy))
         .layer(CompressionLayer::new());
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
@@ -159,16 +160,17 @@ fn router(service: Arc<Service>) -> Router {
         .layer(TraceLayer::new_for_http())
 }
 
-/// Adds what every answer says to browsers.
+/// Adds what every answer says to browsers: that it is what it says to be.
 fn with_security_headers<B>(mut response: Response<B>) -> Response<B> {
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+/// Adds what pages say to browsers: what they load, and that they tell nobody where they were.
+fn with_content_policy<B>(mut response: Response<B>) -> Response<B> {
     let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ] {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
 

@@ -1,4 +1,4 @@
--- The country page in one statement: $1 is the country's code, $2 how many actors at most.
+-- The country page in one statement, faster still: $1 is the country's code, $2 how many actors at most.
 -- Texts are put together by hand, which costs less than functions for JSON nested into one another.
 -- Free text is escaped; codes of closed lists and digits need none.
 SELECT concat('{"country":',
