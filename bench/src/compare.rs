@@ -146,7 +146,9 @@ fn start(plan: &Plan<'_>, database: &str) -> anyhow::Result<Vec<Peer>> {
         command.args(["--answer-cache-mib", cache, "--listen", &format!("127.0.0.1:{port}")]);
         add(name, &mut command, port, None, encoding, is_new)?;
     }
-    for (name, form) in [("PostgreSQL, one statement", "json"), ("PostgreSQL, one statement, as text", "text")] {
+    for (name, form) in
+        [("PostgreSQL, one statement", "json"), ("PostgreSQL, one statement, as text", "text")]
+    {
         let port = free_port()?;
         let mut statement = Command::new(&own);
         statement.args(["serve-statement", &port.to_string(), database, form]);

@@ -59,11 +59,8 @@ async fn page(State((pool, form)): State<(PgPool, Form)>, body: Bytes) -> axum::
     let asked: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
     let iso3 = asked["variables"]["iso3"].as_str().unwrap_or_default().to_owned();
     let first = asked["variables"]["first"].as_i64().unwrap_or_default() as i32;
-    let answered = sqlx::query_scalar::<_, String>(form.statement())
-        .bind(iso3)
-        .bind(first)
-        .fetch_one(&pool)
-        .await;
+    let answered =
+        sqlx::query_scalar::<_, String>(form.statement()).bind(iso3).bind(first).fetch_one(&pool).await;
     match answered {
         Ok(data) => (JSON, format!("{{\"data\":{data}}}")).into_response(),
         Err(error) => (axum::http::StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),

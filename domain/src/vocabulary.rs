@@ -55,6 +55,10 @@ macro_rules! vocabulary {
     )+};
 }
 
+mod many_sources;
+
+pub use many_sources::*;
+
 vocabulary! {
     /// Whether a place is a Party to the UN Framework Convention on Climate Change.
     PartyStatus {
@@ -446,6 +450,12 @@ vocabulary! {
         Cdp = "CDP",
         /// Wikidata.
         Wikidata = "WIKIDATA",
+        /// C40 Cities.
+        C40 = "C40",
+        /// UN Global Compact.
+        Ungc = "UNGC",
+        /// Reporting programme for greenhouse gases of the United States' EPA.
+        EpaGhgrp = "EPA_GHGRP",
     }
 
     /// A group of Parties.

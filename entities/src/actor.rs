@@ -4,7 +4,7 @@ use quipu_domain::vocabulary::ActorType;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::value::Code;
+use crate::value::{Code, Exact};
 
 /// A non-Party actor, as a source describes it.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
@@ -40,6 +40,43 @@ pub struct Model {
     pub employees: Option<i64>,
     /// Document the source refers to.
     pub source_url: Option<String>,
+    /// Degrees north.
+    pub latitude: Option<Exact>,
+    /// Degrees east.
+    pub longitude: Option<Exact>,
+    /// The region it lies in, in the words of the source: a name or a code.
+    pub region: Option<String>,
+    /// Whether it is a group of actors: none of its members is it.
+    pub is_group: Option<bool>,
+    /// Whether the source is a list of all there are: it gives names, codes and places to actors of
+    /// other sources, and makes nobody an actor.
+    pub is_reference: Option<bool>,
+}
+
+impl Model {
+    /// An actor of which no more is known than this.
+    pub fn new(key: &str, kind: ActorType, name: String, country: &str) -> Self {
+        Self {
+            record_id: 0,
+            position: 0,
+            key: key.to_owned(),
+            kind: kind.into(),
+            name,
+            country: country.to_owned(),
+            part_of: None,
+            industry: None,
+            is_private: None,
+            population: None,
+            population_year: None,
+            employees: None,
+            source_url: None,
+            latitude: None,
+            longitude: None,
+            region: None,
+            is_group: None,
+            is_reference: None,
+        }
+    }
 }
 
 /// None: facts are joined in memory, by key.

@@ -26,6 +26,14 @@ pub struct Model {
     pub value: String,
 }
 
+impl Model {
+    /// A code of an actor.
+    pub fn new(actor_key: &str, scheme: IdentifierScheme, value: &str) -> Self {
+        let (actor_key, value) = (actor_key.to_owned(), value.to_owned());
+        Self { record_id: 0, position: 0, actor_key, scheme: scheme.into(), value }
+    }
+}
+
 /// None: facts are joined in memory, by key.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -123,6 +123,16 @@ facts! {
     Initiative = initiative,
     InitiativeMemberCount = initiative_member_count,
     InitiativeResult = initiative_result,
+    ActorName = actor_name,
+    ActorPopulation = actor_population,
+    ActorLocation = actor_location,
+    CountryPopulation = country_population,
+    CountryIncome = country_income,
+    NdcExcerpt = ndc_excerpt,
+    ActorMerge = actor_merge,
+    MatchReview = match_review,
+    MatchDecision = match_decision,
+    Precedence = precedence,
 }
 
 /// A kind of fact.

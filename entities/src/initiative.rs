@@ -41,6 +41,35 @@ pub struct Model {
     pub only_states: Option<bool>,
     /// Whether the portal of the Convention lists it.
     pub in_nazca: Option<bool>,
+    /// What it wants, in the words of the source.
+    pub description: Option<String>,
+    /// Codes of [`Theme`](quipu_domain::vocabulary::Theme), where the source states them itself.
+    pub themes: Option<String>,
+}
+
+impl Model {
+    /// An initiative of which no more is known than its name.
+    pub fn new(key: &str, name: &str) -> Self {
+        Self {
+            record_id: 0,
+            position: 0,
+            key: key.to_owned(),
+            name: name.to_owned(),
+            start_year: None,
+            end_year: None,
+            url: None,
+            lead_organisation: None,
+            lead_kind: None,
+            lead_countries: None,
+            coverage: None,
+            functions: None,
+            topics: None,
+            only_states: None,
+            in_nazca: None,
+            description: None,
+            themes: None,
+        }
+    }
 }
 
 /// None: facts are joined in memory, by key.

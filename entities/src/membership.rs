@@ -1,7 +1,10 @@
 //! Membership of an actor in a cooperative initiative.
 
+use quipu_domain::vocabulary::MembershipStatus;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use crate::value::Code;
 
 /// Membership of an actor in a cooperative initiative.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
@@ -21,6 +24,28 @@ pub struct Model {
     pub initiative_key: String,
     /// Name of the initiative, as the source gives it.
     pub initiative_name: String,
+    /// Day it joined.
+    pub joined_on: Option<Date>,
+    /// Where the membership stands; `None` where the source only lists members.
+    pub status: Option<Code<MembershipStatus>>,
+}
+
+impl Model {
+    /// Membership of an actor in the initiative with this name, whose key is made from the name.
+    /// `None` for a name without letters or digits.
+    pub fn new(actor_key: &str, initiative_name: &str) -> Option<Self> {
+        let initiative_key = quipu_domain::slug::slug(initiative_name)?;
+        let (actor_key, initiative_name) = (actor_key.to_owned(), initiative_name.to_owned());
+        Some(Self {
+            record_id: 0,
+            position: 0,
+            actor_key,
+            initiative_key,
+            initiative_name,
+            joined_on: None,
+            status: None,
+        })
+    }
 }
 
 /// None: facts are joined in memory, by key.

@@ -23,6 +23,8 @@ pub struct Model {
     pub year: i32,
     /// Total, tonnes CO2e; the source says what it covers.
     pub total_tco2e: Exact,
+    /// Gases covered, in the words of the source.
+    pub gases: Option<String>,
 }
 
 /// None: facts are joined in memory, by key.

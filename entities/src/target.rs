@@ -20,7 +20,7 @@ pub struct Model {
     pub position: i32,
     /// Id of the actor in its source.
     pub actor_key: String,
-    /// `end` or `interim`: which of the targets of its record.
+    /// Which of the targets of its actor it is; `end` or `interim` where a source has one of each.
     pub slot: String,
     /// How it is expressed.
     pub kind: Code<TargetKind>,
@@ -62,6 +62,56 @@ pub struct Model {
     pub carbon_credits: Option<Code<Answer>>,
     /// Document it was read from.
     pub source_url: Option<String>,
+    /// The target in the words of the actor, where the source has them.
+    pub statement: Option<String>,
+    /// What area or activity it covers, in the words of the source.
+    pub boundary: Option<String>,
+    /// Key of the initiative it was made under.
+    pub initiative_key: Option<String>,
+    /// Name of that initiative, as the source gives it.
+    pub initiative_name: Option<String>,
+    /// How much of the target is achieved, in percent of it, as the actor itself says.
+    pub achieved_percent: Option<Exact>,
+    /// Year of that statement.
+    pub achieved_year: Option<i32>,
+}
+
+impl Model {
+    /// A target of which no more is known than this; `slot` tells it from others of its actor.
+    pub fn new(actor_key: &str, slot: &str, kind: TargetKind, metric: TargetMetric) -> Self {
+        Self {
+            record_id: 0,
+            position: 0,
+            actor_key: actor_key.to_owned(),
+            slot: slot.to_owned(),
+            kind: kind.into(),
+            metric: metric.into(),
+            is_interim: false,
+            base_year: None,
+            target_year: None,
+            reduction_low: None,
+            reduction_high: None,
+            base_value_tco2e: None,
+            target_value_tco2e: None,
+            bau_value_tco2e: None,
+            intensity_unit: None,
+            null_reason: None,
+            scope1: None,
+            scope2: None,
+            scope3: None,
+            gases: None,
+            legal_status: None,
+            legal_status_year: None,
+            carbon_credits: None,
+            source_url: None,
+            statement: None,
+            boundary: None,
+            initiative_key: None,
+            initiative_name: None,
+            achieved_percent: None,
+            achieved_year: None,
+        }
+    }
 }
 
 /// None: facts are joined in memory, by key.

@@ -8,6 +8,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_records;
 mod m0002_facts;
 mod m0003_scopes;
+mod m0004_many_sources;
 
 /// Brings a database to the newest tables.
 pub struct Migrator;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_records::Migration),
             Box::new(m0002_facts::Migration),
             Box::new(m0003_scopes::Migration),
+            Box::new(m0004_many_sources::Migration),
         ]
     }
 }

@@ -261,7 +261,12 @@ pub struct Target {
 pub struct Inventory {
     pub actor: ActorId,
     pub year: i32,
-    pub total_tco2e: Decimal,
+    pub total_tco2e: Option<Decimal>,
+    pub null_reason: Option<NullReason>,
+    pub scopes_tco2e: [Option<Decimal>; 3],
+    pub gases: Option<Text>,
+    pub boundary: Option<Text>,
+    pub method: Option<Text>,
     pub record: RecordId,
 }
 

@@ -190,10 +190,39 @@ fn identifier() -> Builder<IdentifierId> {
 fn inventory() -> Builder<InventoryId> {
     Builder::<InventoryId>::new("Inventory", "Emissions of an actor in one year, as one source states them.")
         .int("year", "Year of the emissions.", |view| view.world[*view.it].year)
-        .decimal("total", "Total in tonnes CO2e. What is covered, the source says.", |view| {
-            view.world[*view.it].total_tco2e
+        .optional_decimal(
+            "total",
+            "Total in tonnes CO2e as the source gives it, never a sum of ours; null where it gives none.",
+            |view| view.world[*view.it].total_tco2e,
+        )
+        .optional_entry("nullReason", "Why there is no total; null where there is one.", |view| {
+            view.world[*view.it].null_reason
         })
-        .text("unit", "Unit of the total: `tCO2e`.", |_| "tCO2e")
+        .optional_decimal("scope1", "Direct emissions, tonnes CO2e; null where not stated.", |view| {
+            view.world[*view.it].scopes_tco2e[0]
+        })
+        .optional_decimal(
+            "scope2",
+            "Emissions of energy bought, tonnes CO2e; null where not stated.",
+            |view| view.world[*view.it].scopes_tco2e[1],
+        )
+        .optional_decimal("scope3", "Other indirect emissions, tonnes CO2e; null where not stated.", |view| {
+            view.world[*view.it].scopes_tco2e[2]
+        })
+        .optional_text("gases", "Gases covered, in the words of the source; null where not stated.", |view| {
+            view.world.optional_text(view.world[*view.it].gases)
+        })
+        .optional_text(
+            "boundary",
+            "What area or activity is covered, in the words of the source; null where not stated.",
+            |view| view.world.optional_text(view.world[*view.it].boundary),
+        )
+        .optional_text(
+            "method",
+            "Protocol or method, in the words of the source; null where not stated.",
+            |view| view.world.optional_text(view.world[*view.it].method),
+        )
+        .text("unit", "Unit of all amounts: `tCO2e`.", |_| "tCO2e")
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 

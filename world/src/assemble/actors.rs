@@ -96,7 +96,18 @@ impl Assembly {
         self.links.inventories_of_actor = self.owned(&facts, InventoryId::at);
         for (actor, fact) in facts {
             let record = self.record(fact.record_id);
-            let row = Inventory { actor, year: fact.year, total_tco2e: fact.total_tco2e.0, record };
+            let row = Inventory {
+                actor,
+                year: fact.year,
+                total_tco2e: fact.total_tco2e.map(|exact| exact.0),
+                null_reason: fact.null_reason.map(|code| code.0),
+                scopes_tco2e: [fact.scope1_tco2e, fact.scope2_tco2e, fact.scope3_tco2e]
+                    .map(|scope| scope.map(|exact| exact.0)),
+                gases: self.optional(fact.gases.as_deref()),
+                boundary: self.optional(fact.boundary.as_deref()),
+                method: self.optional(fact.method.as_deref()),
+                record,
+            };
             self.tables.inventories.push(row);
         }
     }

@@ -51,8 +51,8 @@ fn actors(tables: &Tables, links: &Links, strings: &Strings) -> Vec<[u32; 5]> {
     let kind = ranks(rows.len(), |at| Some((rows[at].kind, name[at])));
     let population = ranks(rows.len(), |at| rows[at].population);
     let emissions = ranks(rows.len(), |at| {
-        let latest = links.inventories_of_actor.of(at).first();
-        latest.map(|inventory| tables.inventories[inventory.index()].total_tco2e)
+        let inventories = links.inventories_of_actor.of(at).iter();
+        inventories.filter_map(|id| tables.inventories[id.index()].total_tco2e).next()
     });
     let target_year = ranks(rows.len(), |at| first_target_year(tables, links, at));
     let all = |(at, _): (usize, &Actor)| [name[at], kind[at], population[at], emissions[at], target_year[at]];

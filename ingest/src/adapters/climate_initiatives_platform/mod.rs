@@ -90,7 +90,7 @@ impl Adapter for ClimateInitiativesPlatform {
     fn read(&self, cells: &Cells<'_>, _: &mut Session) -> Result<Option<Statement>, Problem> {
         let name = name(cells)?;
         let key = slug(&name).ok_or_else(|| cells.problem(NAME, "holds neither letters nor digits"))?;
-        let mut statement = Statement::about(key.clone()).with(initiative(cells, &key, name));
+        let mut statement = Statement::about(key.clone()).with(initiative(cells, &key, &name));
         for count in member_counts::read(cells, &key) {
             statement = statement.with(count);
         }
@@ -101,13 +101,9 @@ impl Adapter for ClimateInitiativesPlatform {
     }
 }
 
-fn initiative(cells: &Cells<'_>, key: &str, name: String) -> initiative::Model {
+fn initiative(cells: &Cells<'_>, key: &str, name: &str) -> initiative::Model {
     let (start_year, end_year) = years(cells);
     initiative::Model {
-        record_id: 0,
-        position: 0,
-        key: key.to_owned(),
-        name,
         start_year,
         end_year,
         url: cells.parsed(&["Website address"], website::address),
@@ -119,6 +115,7 @@ fn initiative(cells: &Cells<'_>, key: &str, name: String) -> initiative::Model {
         topics: topics::read(cells),
         only_states: cells.choice(&["Have only national states as participators"], &YES_NO),
         in_nazca: cells.choice(&["NAZCA Initiative"], &YES_NO),
+        ..initiative::Model::new(key, name)
     }
 }
 

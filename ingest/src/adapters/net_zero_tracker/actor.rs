@@ -1,6 +1,5 @@
 //! Rows about cities, regions and companies.
 
-use quipu_domain::slug::slug;
 use quipu_domain::vocabulary::{ActorType, Answer, IdentifierScheme, PlanElement, ReportingMechanism};
 use quipu_domain::{amount, year};
 use quipu_entities::value::join_codes;
@@ -22,9 +21,9 @@ const YES_NO: [(&str, Answer); 4] = [
 pub(super) fn read(cells: &Cells<'_>, statement: Statement, country: &str) -> Result<Statement, Problem> {
     let key = statement.key.clone();
     let mut statement = statement.with(profile(cells, &key, country)?);
-    statement = statement.with(identifier(&key, IdentifierScheme::Nzt, &key));
+    statement = statement.with(actor_identifier::Model::new(&key, IdentifierScheme::Nzt, &key));
     if let Some(isin) = cells.parsed(&["ISIN_ID"], isin) {
-        statement = statement.with(identifier(&key, IdentifierScheme::Isin, &isin));
+        statement = statement.with(actor_identifier::Model::new(&key, IdentifierScheme::Isin, &isin));
     }
     for columns in [END, INTERIM] {
         if let Some(stated) = Stated::read(cells, &columns, amount::actor_tonnes) {
@@ -53,30 +52,14 @@ fn profile(cells: &Cells<'_>, key: &str, country: &str) -> Result<actor::Model, 
     let name = cells.name(&["Name"]).ok_or_else(|| cells.problem("Name", "empty, but needed"))?;
     let private = cells.choice(&["Private_company"], &YES_NO);
     Ok(actor::Model {
-        record_id: 0,
-        position: 0,
-        key: key.to_owned(),
-        kind: kind.into(),
-        name,
-        country: country.to_owned(),
-        part_of: None,
         industry: cells.name(&["Industry"]),
         is_private: private.map(|answer| answer == Answer::Yes),
         population: cells.count(&["Population"]),
         population_year: cells.year(&["Population_year"], &year::YEARS),
         employees: cells.count(&["Employees"]),
         source_url: cells.url(&SOURCE_URL),
+        ..actor::Model::new(key, kind, name, country)
     })
-}
-
-fn identifier(key: &str, scheme: IdentifierScheme, value: &str) -> actor_identifier::Model {
-    actor_identifier::Model {
-        record_id: 0,
-        position: 0,
-        actor_key: key.to_owned(),
-        scheme: scheme.into(),
-        value: value.to_owned(),
-    }
 }
 
 /// An ISIN by its shape: two letters, nine letters or digits, a digit.
@@ -95,13 +78,9 @@ fn target(cells: &Cells<'_>, columns: &Columns, stated: Stated, key: &str) -> ta
     let answer = |names: &[&str]| cells.choice(names, &YES_NO).map(Into::into);
     let end_only = |names: &[&str]| if is_end { answer(names) } else { None };
     let status_year = || cells.year(&["Date_of_last_status_update", "status_date"], &year::YEARS);
+    let kind = stated.kind.unwrap_or(quipu_domain::vocabulary::TargetKind::Other);
+    let (metric, null_reason) = (stated.metric(), stated.null_reason(cells, columns).map(Into::into));
     target::Model {
-        record_id: 0,
-        position: 0,
-        actor_key: key.to_owned(),
-        slot: columns.slot.to_owned(),
-        kind: stated.kind.unwrap_or(quipu_domain::vocabulary::TargetKind::Other).into(),
-        metric: stated.metric().into(),
         is_interim: !is_end,
         base_year: stated.base_year,
         target_year: stated.target_year,
@@ -110,7 +89,7 @@ fn target(cells: &Cells<'_>, columns: &Columns, stated: Stated, key: &str) -> ta
         base_value_tco2e: stated.base_value.map(Into::into),
         target_value_tco2e: stated.target_value.map(Into::into),
         bau_value_tco2e: stated.bau_value.map(Into::into),
-        null_reason: stated.null_reason(cells, columns).map(Into::into),
+        null_reason,
         intensity_unit: stated.intensity_unit,
         scope1: end_only(&["Scope_1_coverage", "scope_1"]),
         scope2: end_only(&["Scope_2_coverage", "scope_2"]),
@@ -120,6 +99,7 @@ fn target(cells: &Cells<'_>, columns: &Columns, stated: Stated, key: &str) -> ta
         legal_status_year: if is_end { status_year() } else { None },
         carbon_credits: end_only(&["Carbon_credits", "carbon_credit_offsets"]),
         source_url: cells.url(&SOURCE_URL),
+        ..target::Model::new(key, columns.slot, kind, metric)
     }
 }
 
@@ -130,13 +110,7 @@ fn inventory(cells: &Cells<'_>, key: &str) -> Option<inventory::Model> {
         note_missing_year(cells);
         return None;
     };
-    Some(inventory::Model {
-        record_id: 0,
-        position: 0,
-        actor_key: key.to_owned(),
-        year,
-        total_tco2e: total.into(),
-    })
+    Some(inventory::Model::new(key, year, Some(total.into())))
 }
 
 /// How plans are described; the elements of a list are not separated clearly in all layouts.
@@ -182,16 +156,9 @@ fn memberships(cells: &Cells<'_>, key: &str) -> Vec<membership::Model> {
     let names = racing.then_some("Race to Zero").into_iter().chain(listed);
     let mut memberships: Vec<membership::Model> = Vec::new();
     for name in names.filter_map(quipu_domain::text::clean_name) {
-        let Some(initiative_key) = slug(&name) else { continue };
-        if memberships.iter().all(|known| known.initiative_key != initiative_key) {
-            let actor_key = key.to_owned();
-            memberships.push(membership::Model {
-                record_id: 0,
-                position: 0,
-                actor_key,
-                initiative_key,
-                initiative_name: name,
-            });
+        let Some(membership) = membership::Model::new(key, &name) else { continue };
+        if memberships.iter().all(|known| known.initiative_key != membership.initiative_key) {
+            memberships.push(membership);
         }
     }
     memberships

@@ -1,0 +1,30 @@
+//! Inhabitants of a city or region.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Inhabitants of a city or region.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "actor_population")]
+pub struct Model {
+    /// The record that states it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip)]
+    pub record_id: i64,
+    /// Place among the facts of this kind in the record, from 0.
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip)]
+    pub position: i32,
+    /// Id of the actor in its source.
+    pub actor_key: String,
+    /// Year of the count.
+    pub year: Option<i32>,
+    /// Inhabitants.
+    pub people: i64,
+}
+
+/// None: facts are joined in memory, by key.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,31 @@
+//! Income group of a country, as a source assigns it.
+
+use quipu_domain::vocabulary::IncomeGroup;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::value::Code;
+
+/// Income group of a country, as a source assigns it.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "country_income")]
+pub struct Model {
+    /// The record that states it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip)]
+    pub record_id: i64,
+    /// Place among the facts of this kind in the record, from 0.
+    #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip)]
+    pub position: i32,
+    /// ISO 3166-1 alpha-3.
+    pub iso3: String,
+    /// The group.
+    pub income_group: Code<IncomeGroup>,
+}
+
+/// None: facts are joined in memory, by key.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
