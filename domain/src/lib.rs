@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod initiative;
 pub mod language;
+pub mod matching;
 pub mod ndc;
 pub mod percent;
 pub mod place;

@@ -40,7 +40,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Letters with a stroke and ligatures, which have no decomposition.
-fn undecomposed(character: char) -> Option<&'static str> {
+pub(crate) fn undecomposed(character: char) -> Option<&'static str> {
     Some(match character {
         'ł' => "l",
         'ø' => "o",
