@@ -4,12 +4,14 @@
 //! uses none of ours.
 
 pub mod amount;
+pub mod conflict;
 pub mod initiative;
 pub mod language;
 pub mod matching;
 pub mod ndc;
 pub mod percent;
 pub mod place;
+pub mod precedence;
 pub mod reporting;
 pub mod slug;
 pub mod text;

@@ -213,6 +213,7 @@ fn value_of<'a>(
         Resolved::Int(number) => FieldValue::value(number),
         Resolved::Boolean(value) => FieldValue::value(value),
         Resolved::Decimal(number) => FieldValue::value(number.normalize().to_string()),
+        Resolved::Float(number) => FieldValue::value(number),
         Resolved::Date(day) => FieldValue::value(day.to_string()),
         Resolved::Time(moment) => FieldValue::value(moment.to_rfc3339_opts(SecondsFormat::Secs, true)),
         Resolved::Object(object) => object_value(world, object, is_abstract),

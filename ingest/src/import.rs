@@ -13,6 +13,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use crate::adapter::{Adapter, Recognition, Session};
 use crate::adapters::adapters;
 use crate::cells::{Cells, Header, without_unusable};
+use crate::matching;
 use crate::read::{CUT_OFF, Head, Place, ReadError, SourceFile};
 use crate::report::Report;
 use crate::starter::StarterError;
@@ -95,7 +96,8 @@ impl Importer<'_> {
         Ok(())
     }
 
-    /// Imports all files in one transaction, in the order given.
+    /// Imports all files in one transaction, in the order given, and matches their actors with those
+    /// that are known.
     ///
     /// # Errors
     /// The first file that can't be read or recognised ends the import; nothing is recorded.
@@ -104,6 +106,11 @@ impl Importer<'_> {
         let mut reports = Vec::new();
         for path in files {
             reports.push(self.import_file(&transaction, path).await?);
+        }
+        let is_new = |report: &Report| report.edition > 0 && !report.already_imported;
+        if let Some(last) = reports.iter_mut().rfind(|report| is_new(report)) {
+            let matched = matching::match_in(&transaction, self.now).await?;
+            last.notes.extend(matched.edition.map(|_| matched.to_string()));
         }
         store::commit_writing(transaction).await?;
         Ok(reports)

@@ -10,6 +10,7 @@ mod adapter;
 pub mod adapters;
 mod cells;
 mod import;
+pub mod matching;
 mod read;
 mod report;
 mod sources;

@@ -42,7 +42,8 @@ impl SourceTerms {
 
 /// All sources known to this version of the service.
 pub fn sources() -> &'static [&'static SourceTerms] {
-    static ALL: [&SourceTerms; 9] = [
+    static ALL: [&SourceTerms; 10] = [
+        &OWN,
         &NDC_REGISTRY,
         &NDC_EXPLORER,
         &IGES,
@@ -60,6 +61,18 @@ pub fn sources() -> &'static [&'static SourceTerms] {
 pub(crate) fn by_id(id: &str) -> Option<&'static SourceTerms> {
     sources().iter().copied().find(|source| source.id == id)
 }
+
+/// What this service adds itself: which actors are one, and which source goes first.
+pub(crate) static OWN: SourceTerms = SourceTerms {
+    id: "quipu",
+    publisher: "quipu",
+    title: "Matching of actors, and rules of precedence",
+    licence: "CC0 1.0",
+    url: "https://github.com/quipu-graph/quipu",
+    citation: "quipu, matching of actors",
+    redistributable: true,
+    verification: Verification::Estimated,
+};
 
 pub(crate) static NDC_REGISTRY: SourceTerms = SourceTerms {
     id: "ndc-register",

@@ -4,16 +4,17 @@
 //! editions up to one is a consistent state, whatever is written meanwhile. So tables are read
 //! over several connections: one while the one before it is put together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use quipu_entities::facts::{RecordFact, read};
 use quipu_entities::live::{self, Extent, Live};
 use quipu_entities::{
-    assessment_code, country_name, edition, edition_record, group_member, initiative,
-    initiative_member_count, initiative_result, national_inventory, ndc_assessment, ndc_document, ndc_target,
-    party, record, source,
+    actor, actor_location, actor_merge, actor_population, assessment_code, country_income, country_name,
+    country_population, edition, edition_record, group_member, initiative, initiative_member_count,
+    initiative_result, inventory, membership, national_inventory, ndc_assessment, ndc_document, ndc_target,
+    party, record, source, target,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
@@ -63,11 +64,63 @@ pub(crate) struct Facts {
     pub(crate) ndc_assessment: Vec<ndc_assessment::Model>,
     pub(crate) assessment_code: Vec<assessment_code::Model>,
     pub(crate) national_inventory: Vec<national_inventory::Model>,
+    pub(crate) country_population: Vec<country_population::Model>,
+    pub(crate) country_income: Vec<country_income::Model>,
     pub(crate) initiative: Vec<initiative::Model>,
     pub(crate) initiative_member_count: Vec<initiative_member_count::Model>,
     pub(crate) initiative_result: Vec<initiative_result::Model>,
     /// First day on which each key of the register was known.
     pub(crate) first_seen: HashMap<i64, NaiveDate>,
+}
+
+/// What is to be known of actors before they are put together.
+#[derive(Default)]
+pub(crate) struct KnownActors {
+    /// Which are one.
+    pub(crate) merges: Vec<actor_merge::Model>,
+    /// Where they lie.
+    pub(crate) locations: Vec<actor_location::Model>,
+    /// How many live there.
+    pub(crate) populations: Vec<actor_population::Model>,
+    /// Keys by which facts of one source speak of the actors of another.
+    pub(crate) referenced: HashSet<String>,
+}
+
+impl KnownActors {
+    /// Takes what rows of actors say of their place: the same as facts of their own.
+    fn take_places(&mut self, actors: &[actor::Model]) {
+        for actor in actors {
+            let (record_id, position, actor_key) = (actor.record_id, actor.position, actor.key.clone());
+            if let (Some(latitude), Some(longitude)) = (actor.latitude, actor.longitude) {
+                let actor_key = actor_key.clone();
+                self.locations.push(actor_location::Model {
+                    record_id,
+                    position,
+                    actor_key,
+                    latitude,
+                    longitude,
+                });
+            }
+            if let Some(people) = actor.population {
+                let year = actor.population_year;
+                self.populations.push(actor_population::Model {
+                    record_id,
+                    position,
+                    actor_key,
+                    year,
+                    people,
+                });
+            }
+        }
+    }
+}
+
+/// Keys of actors in a table of facts that name another source: `openclimate:AR BUE`.
+async fn keys_of_other_sources<E: EntityTrait>(
+    db: &DatabaseConnection,
+    key: E::Column,
+) -> Result<Vec<String>, DbErr> {
+    E::find().filter(key.contains(":")).select_only().column(key).distinct().into_tuple().all(db).await
 }
 
 /// Builds the world of what is asked for.
@@ -87,11 +140,19 @@ pub async fn build(db: &DatabaseConnection, asked: Asked) -> Result<World, Build
     let actors = reader.read();
     let sources = source::Entity::find().order_by_asc(source::Column::Id).all(db).await?;
     let facts = reader.facts(last_edition).await?;
+    let rules = reader.read().await??;
 
-    let mut assembly = Assembly::begin(asked, &sources, &editions, Arc::clone(&reader.live));
-    let actors = actors.await??;
+    let mut assembly = Assembly::begin(asked, &sources, &editions, Arc::clone(&reader.live), &rules);
+    let actors: Vec<actor::Model> = actors.await??;
+    let mut known = reader.known_actors(&actors).await?;
+    let names = reader.read();
+    known.take_places(&actors);
+    assembly.actors(actors, &known);
+    assembly.places(&known);
+    drop(known);
+    let names = names.await??;
     let identifiers = reader.read();
-    assembly.actors(actors);
+    assembly.names(names);
     let identifiers = identifiers.await??;
     let targets = reader.read();
     assembly.identifiers(identifiers);
@@ -131,6 +192,27 @@ impl Reader {
         tokio::spawn(async move { read::<F>(&db, |record| live.counts(record)).await })
     }
 
+    /// What is to be known of actors before they are put together.
+    async fn known_actors(&self, actors: &[actor::Model]) -> Result<KnownActors, DbErr> {
+        let keep = |record| self.live.counts(record);
+        let mut referenced = HashSet::new();
+        if actors.iter().any(|actor| actor.is_reference == Some(true)) {
+            referenced
+                .extend(keys_of_other_sources::<target::Entity>(&self.db, target::Column::ActorKey).await?);
+            referenced.extend(
+                keys_of_other_sources::<inventory::Entity>(&self.db, inventory::Column::ActorKey).await?,
+            );
+            let members = keys_of_other_sources::<membership::Entity>(&self.db, membership::Column::ActorKey);
+            referenced.extend(members.await?);
+        }
+        Ok(KnownActors {
+            merges: read(&self.db, keep).await?,
+            locations: read(&self.db, keep).await?,
+            populations: read(&self.db, keep).await?,
+            referenced,
+        })
+    }
+
     async fn facts(&self, last_edition: Option<i64>) -> Result<Facts, DbErr> {
         let db = &self.db;
         let keep = |record| self.live.counts(record);
@@ -143,6 +225,8 @@ impl Reader {
             ndc_assessment: read(db, keep).await?,
             assessment_code: read(db, keep).await?,
             national_inventory: read(db, keep).await?,
+            country_population: read(db, keep).await?,
+            country_income: read(db, keep).await?,
             initiative: read(db, keep).await?,
             initiative_member_count: read(db, keep).await?,
             initiative_result: read(db, keep).await?,

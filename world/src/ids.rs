@@ -49,6 +49,12 @@ ids! {
     AssessmentId,
     /// An actor.
     ActorId,
+    /// An actor as one source lists it.
+    MentionId,
+    /// Another name of an actor.
+    ActorNameId,
+    /// Inhabitants of a city or region.
+    PopulationId,
     /// An identifier of an actor.
     IdentifierId,
     /// A target of an actor.

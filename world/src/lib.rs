@@ -10,10 +10,13 @@ mod adjacency;
 mod assemble;
 mod build;
 pub mod ids;
+pub mod precedence;
 pub mod query;
 pub mod rows;
 mod strings;
 mod worlds;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
@@ -21,17 +24,19 @@ use quipu_entities::databases::Mark;
 
 pub use adjacency::Adjacency;
 pub use build::{Asked, BuildError, build};
+use precedence::Precedence;
 pub use strings::{Strings, Text};
 pub use worlds::Worlds;
 
 use ids::{
-    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId,
-    InitiativeId, InventoryId, MembershipId, NationalTargetId, NdcId, PartyId, PlaceId, PlanId, RecordId,
-    SourceId, TargetId,
+    ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId,
+    IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId, PartyId,
+    PlaceId, PlanId, PopulationId, RecordId, SourceId, TargetId,
 };
 use rows::{
-    Actor, Assessment, CountryName, Document, Edition, Emissions, Group, Identifier, Initiative, Inventory,
-    Membership, NationalTarget, Ndc, Party, Plan, Record, Source, Target,
+    Actor, ActorName, Assessment, CountryName, Document, Edition, Emissions, Group, Identifier, Income,
+    Initiative, Inventory, Membership, Mention, NationalPopulation, NationalTarget, Ndc, Party, Plan,
+    Population, Record, Source, Target,
 };
 
 /// Which data a world holds.
@@ -70,10 +75,20 @@ pub struct Tables {
     pub national_targets: Vec<NationalTarget>,
     /// National emissions, by Party, source and year.
     pub emissions: Vec<Emissions>,
+    /// Inhabitants of countries, as the source to be shown first states them.
+    pub national_populations: BTreeMap<PlaceId, NationalPopulation>,
+    /// Income groups of countries.
+    pub incomes: BTreeMap<PlaceId, Income>,
     /// Assessments of NDCs, by Party.
     pub assessments: Vec<Assessment>,
     /// Actors, by country, then name.
     pub actors: Vec<Actor>,
+    /// Actors as the sources list them, by actor, the row that names it first.
+    pub mentions: Vec<Mention>,
+    /// Other names, by actor.
+    pub actor_names: Vec<ActorName>,
+    /// Inhabitants of cities and regions, by actor, the statement shown first.
+    pub populations: Vec<Population>,
     /// Identifiers, by actor.
     pub identifiers: Vec<Identifier>,
     /// Targets, by actor.
@@ -117,6 +132,12 @@ pub struct Links {
     pub actors_of_place: Adjacency<ActorId>,
     /// Initiatives with a member or a lead in a place, by name.
     pub initiatives_of_place: Adjacency<InitiativeId>,
+    /// Rows of sources that an actor was put together from.
+    pub mentions_of_actor: Adjacency<MentionId>,
+    /// Other names of an actor.
+    pub names_of_actor: Adjacency<ActorNameId>,
+    /// Statements on the inhabitants of an actor.
+    pub populations_of_actor: Adjacency<PopulationId>,
     /// Identifiers of an actor.
     pub identifiers_of_actor: Adjacency<IdentifierId>,
     /// Targets of an actor.
@@ -144,6 +165,8 @@ pub struct World {
     pub tables: Tables,
     /// What belongs to what.
     pub links: Links,
+    /// Which source is shown first.
+    pub precedence: Precedence,
     orders: query::Orders,
     strings: Strings,
     actor_by_key: HashMap<Text, ActorId>,
@@ -202,6 +225,9 @@ rows_by_id! {
     EmissionsId => emissions: Emissions,
     AssessmentId => assessments: Assessment,
     ActorId => actors: Actor,
+    MentionId => mentions: Mention,
+    ActorNameId => actor_names: ActorName,
+    PopulationId => populations: Population,
     IdentifierId => identifiers: Identifier,
     TargetId => targets: Target,
     InventoryId => inventories: Inventory,
@@ -251,6 +277,27 @@ impl World {
         use quipu_domain::vocabulary::NdcStatus;
         let ndcs = self.links.ndcs_of_place.of(place.index());
         ndcs.iter().copied().find(|ndc| self[*ndc].status == NdcStatus::Active)
+    }
+
+    /// All actors, by name.
+    pub fn actors(&self) -> &[ActorId] {
+        self.orders.by_name()
+    }
+
+    /// Initiatives that an actor is a member of, each once.
+    pub fn initiatives_of(&self, actor: ActorId) -> Vec<InitiativeId> {
+        use quipu_domain::vocabulary::MembershipStatus;
+        let memberships = self.links.memberships_of_actor.of(actor.index()).iter().map(|id| &self[*id]);
+        let held = memberships.filter(|membership| membership.status != Some(MembershipStatus::Ended));
+        let mut initiatives: Vec<InitiativeId> = held.map(|membership| membership.initiative).collect();
+        // Memberships stand in the order of their initiatives.
+        initiatives.dedup();
+        initiatives
+    }
+
+    /// Income group of a country; `None` where no source says it.
+    pub fn income_of(&self, place: PlaceId) -> Option<quipu_domain::vocabulary::IncomeGroup> {
+        self.tables.incomes.get(&place).map(|income| income.group)
     }
 
     /// The last year for which an actor reported emissions.

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use quipu_domain::Decimal;
 use quipu_domain::vocabulary::{
     ActionAgendaAxis, ActorType, Answer, AssessedNdc, Conditionality, GasCoverage, IdentifierScheme,
-    InitiativeFunction, InitiativeTopic, LegalStatus, NationalTargetOrigin, NdcDocumentKind, NdcStatus,
-    NullReason, PartyGroupCode, PlanElement, ReportingMechanism, SupporterQualifier, TargetBound, TargetKind,
-    TargetMetric, Theme, Verification,
+    IncomeGroup, InitiativeFunction, InitiativeTopic, LegalStatus, MembershipStatus, NationalTargetOrigin,
+    NdcDocumentKind, NdcStatus, NullReason, PartyGroupCode, PlanElement, ReportingMechanism,
+    SupporterQualifier, TargetBound, TargetKind, TargetMetric, Theme, Verification,
 };
 
 use crate::ids::{ActorId, EditionId, InitiativeId, NdcId, PlaceId, RecordId, SourceId};
@@ -64,6 +64,26 @@ pub struct CountryName {
     pub language: Text,
     /// The name.
     pub name: Text,
+    /// Where it was stated.
+    pub record: RecordId,
+}
+
+/// Inhabitants of a country.
+#[derive(Debug)]
+pub struct NationalPopulation {
+    /// Inhabitants.
+    pub people: i64,
+    /// Year of the count.
+    pub year: Option<i32>,
+    /// Where it was stated.
+    pub record: RecordId,
+}
+
+/// Income group of a country.
+#[derive(Debug)]
+pub struct Income {
+    /// The group.
+    pub group: IncomeGroup,
     /// Where it was stated.
     pub record: RecordId,
 }
@@ -168,6 +188,7 @@ pub struct Emissions {
     pub place: PlaceId,
     pub year: i32,
     pub total_tco2e: Decimal,
+    pub gases: Option<Text>,
     pub record: RecordId,
 }
 
@@ -221,10 +242,61 @@ pub struct Actor {
     pub part_of: Option<ActorId>,
     pub industry: Option<Text>,
     pub is_private: Option<bool>,
-    pub population: Option<i64>,
-    pub population_year: Option<i32>,
+    /// Inhabitants and their year, as the source to be shown first states them.
+    pub population: Option<(i64, Option<i32>)>,
+    /// Where it lies, as the source to be shown first states it.
+    pub location: Option<Location>,
     pub employees: Option<i64>,
     pub source_url: Option<Text>,
+    /// Whether it is a group of actors.
+    pub is_group: bool,
+    /// The row that names it.
+    pub record: RecordId,
+}
+
+/// Where an actor lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Location {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Where it was stated.
+    pub record: RecordId,
+}
+
+/// An actor as one source lists it.
+#[derive(Debug)]
+pub struct Mention {
+    /// Source and id in it: `gcom:12345`.
+    pub key: Text,
+    /// Name.
+    pub name: Text,
+    /// What kind of actor the source says it is.
+    pub kind: ActorType,
+    /// Where it was stated.
+    pub record: RecordId,
+}
+
+/// Another name of an actor.
+#[derive(Debug)]
+pub struct ActorName {
+    /// The name.
+    pub name: Text,
+    /// BCP 47 tag, where the source says it.
+    pub language: Option<Text>,
+    /// Where it was stated.
+    pub record: RecordId,
+}
+
+/// Inhabitants of a city or region.
+#[derive(Debug)]
+pub struct Population {
+    /// Inhabitants.
+    pub people: i64,
+    /// Year of the count.
+    pub year: Option<i32>,
+    /// Where it was stated.
     pub record: RecordId,
 }
 
@@ -252,6 +324,11 @@ pub struct Target {
     pub legal_status_year: Option<i32>,
     pub carbon_credits: Option<Answer>,
     pub source_url: Option<Text>,
+    pub statement: Option<Text>,
+    pub boundary: Option<Text>,
+    pub initiative_key: Option<Text>,
+    pub achieved_percent: Option<Decimal>,
+    pub achieved_year: Option<i32>,
     pub record: RecordId,
 }
 
@@ -288,6 +365,8 @@ pub struct Plan {
 pub struct Membership {
     pub actor: ActorId,
     pub initiative: InitiativeId,
+    pub joined_on: Option<NaiveDate>,
+    pub status: Option<MembershipStatus>,
     pub record: RecordId,
 }
 
@@ -304,6 +383,7 @@ pub struct Initiative {
     pub lead_organisation: Option<Text>,
     pub lead_kind: Option<Text>,
     pub coverage: Option<Text>,
+    pub description: Option<Text>,
     pub functions: Vec<InitiativeFunction>,
     pub topics: Vec<InitiativeTopic>,
     pub themes: Vec<Theme>,
@@ -314,6 +394,30 @@ pub struct Initiative {
     pub results: Vec<InitiativeResult>,
     /// The record that describes it; of one known only by its members, a membership's.
     pub record: RecordId,
+}
+
+impl Initiative {
+    /// Adds what another source states of the same initiative, where this one says nothing.
+    pub(crate) fn fill(&mut self, other: Self) {
+        self.start_year = self.start_year.or(other.start_year);
+        self.end_year = self.end_year.or(other.end_year);
+        self.url = self.url.or(other.url);
+        self.lead_organisation = self.lead_organisation.or(other.lead_organisation);
+        self.lead_kind = self.lead_kind.or(other.lead_kind);
+        self.coverage = self.coverage.or(other.coverage);
+        self.description = self.description.or(other.description);
+        self.only_states = self.only_states.or(other.only_states);
+        self.in_nazca = self.in_nazca.or(other.in_nazca);
+        for (own, others) in [(&mut self.themes, other.themes)] {
+            own.extend(others.into_iter().filter(|theme| !own.contains(theme)).collect::<Vec<_>>());
+        }
+        if self.functions.is_empty() {
+            self.functions = other.functions;
+        }
+        if self.topics.is_empty() {
+            (self.topics, self.axes) = (other.topics, other.axes);
+        }
+    }
 }
 
 /// Members of an initiative in a year.

@@ -57,6 +57,11 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
     bytes[clean..].iter().position(|byte| is_special(*byte)).map(|at| clean + at)
 }
 
+/// Writes a number with a point; one that JSON does not have is null.
+pub(super) fn write_float(out: &mut Vec<u8>, number: f64) {
+    serde_json::to_writer(out, &number).expect(TAKES_ALL);
+}
+
 /// Writes a whole number.
 #[inline]
 pub(super) fn write_int(out: &mut Vec<u8>, number: i32) {

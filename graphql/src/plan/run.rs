@@ -260,6 +260,7 @@ impl<'r> Writer<'r> {
             Resolved::Int(number) => json::write_int(out, number),
             Resolved::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
             Resolved::Decimal(number) => json::write_decimal(out, number),
+            Resolved::Float(number) => json::write_float(out, number),
             Resolved::Date(day) => json::write_date(out, day),
             Resolved::Time(moment) => json::write_time(out, moment),
             Resolved::Object(object) => {

@@ -279,6 +279,10 @@ owned_leaf!(
     boolean, optional_boolean, "Boolean", bool, Resolved::Boolean
 );
 owned_leaf!(
+    /// A number that is measured or computed; finite.
+    float, optional_float, "Float", f64, Resolved::Float
+);
+owned_leaf!(
     /// An exact decimal number.
     decimal, optional_decimal, "Decimal", Decimal, Resolved::Decimal
 );

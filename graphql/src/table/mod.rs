@@ -39,6 +39,8 @@ pub(crate) enum Resolved<'w> {
     Boolean(bool),
     /// An exact number; in the answer a text.
     Decimal(Decimal),
+    /// A number with a point; finite.
+    Float(f64),
     /// A day.
     Date(NaiveDate),
     /// A moment.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use quipu_domain::vocabulary::{ActorType, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{
-    ActorId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId, IdentifierId,
-    InitiativeId, InventoryId, MembershipId, NationalTargetId, NdcId, PlaceId, PlanId, RecordId, SourceId,
-    TargetId,
+    ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId,
+    IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId, PlaceId,
+    PlanId, PopulationId, RecordId, SourceId, TargetId,
 };
+use quipu_world::query::conflicts::Conflict;
 
 use crate::page::{Item, Page, PageInfo};
 
@@ -195,6 +196,49 @@ pub(crate) struct Facet {
 #[derive(Clone, Debug)]
 pub(crate) struct Facets(pub(crate) Arc<quipu_world::query::ActorFacets>);
 
+/// Where an actor lies.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Location(pub(crate) ActorId);
+
+/// Statements on one thing that differ.
+#[derive(Clone, Debug)]
+pub(crate) struct Differing(pub(crate) Arc<Conflict>);
+
+/// One of the statements that differ.
+#[derive(Clone, Debug)]
+pub(crate) struct CandidateOf(pub(crate) Arc<Conflict>, pub(crate) usize);
+
+/// The order of sources for a metric: its position in the list of metrics.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PrecedenceOf(pub(crate) quipu_domain::vocabulary::PrecedenceMetric);
+
+/// What is covered of a country, or of the world.
+#[derive(Clone, Debug)]
+pub(crate) struct CoverageOf(pub(crate) Arc<quipu_world::query::Coverage>, pub(crate) Option<PlaceId>);
+
+/// By what coverage is told apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CoveredBy {
+    All,
+    Kind,
+    Source,
+    Theme,
+    Region,
+    Income,
+}
+
+/// A part of what is covered.
+#[derive(Clone, Debug)]
+pub(crate) struct CoveredPart {
+    pub(crate) coverage: Arc<quipu_world::query::Coverage>,
+    pub(crate) by: CoveredBy,
+    pub(crate) at: usize,
+}
+
+/// Inhabitants of a country.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NationalPopulationOf(pub(crate) PlaceId);
+
 /// An item of a page, with its position on it.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge<T: Item>(pub(crate) Arc<Page<T>>, pub(crate) usize);
@@ -215,6 +259,16 @@ objects! {
     Emissions(EmissionsId) = "EmissionsPoint",
     /// Of a type that depends on its kind: `City`, `Company` and so on.
     Actor(ActorId) = "Actor",
+    Mention(MentionId) = "ActorMention",
+    ActorName(ActorNameId) = "ActorName",
+    Population(PopulationId) = "Population",
+    Location(Location) = "Location",
+    Conflict(Differing) = "Conflict",
+    Candidate(CandidateOf) = "ConflictCandidate",
+    Precedence(PrecedenceOf) = "PrecedenceRule",
+    Coverage(CoverageOf) = "Coverage",
+    CoveredPart(CoveredPart) = "CoveredPart",
+    NationalPopulation(NationalPopulationOf) = "NationalPopulation",
     Identifier(IdentifierId) = "Identifier",
     Target(TargetId) = "Target",
     Scopes(Scopes) = "ScopeCoverage",

@@ -4,11 +4,12 @@ use async_graphql::dynamic::TypeRef;
 use quipu_domain::reporting::staleness;
 use quipu_domain::vocabulary::ActorType;
 use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId, TargetId};
-use quipu_world::query::ActorScope;
+use quipu_world::query::{ActorScope, conflicts};
 
+use super::conflict;
 use super::connection::{actor_arguments, wanted_actors};
 use super::target::TargetFilter;
-use crate::table::object::{Provenance, Reporting};
+use crate::table::object::{Location, Provenance, Reporting};
 use crate::table::{Argument, Builder, InterfaceType, Kind, ObjectType, Resolved, Table, list};
 
 /// The type of actors of a kind.
@@ -81,6 +82,20 @@ fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
             |_, _| Ok(()),
             |view, ()| Ok(Resolved::Text(view.world.text(view.world[*view.it].name))),
         )
+        .listed("aliases", "Its other names, as the sources spell them.", |view| {
+            view.world.links.names_of_actor.of(view.it.index())
+        })
+        .listed(
+            "mentions",
+            "The rows of sources that it was put together from. Their ids keep answering: each leads here.",
+            |view| view.world.links.mentions_of_actor.of(view.it.index()),
+        )
+        .optional_object("location", "Where it lies; null where no source says.", |view| {
+            view.world[*view.it].location.map(|_| Location(*view.it))
+        })
+        .boolean("isGroup", "Whether it is a group of actors, such as several municipalities.", |view| {
+            view.world[*view.it].is_group
+        })
         .listed(
             "identifiers",
             "Codes under which it is known elsewhere. A code may be wrong in its source.",
@@ -143,14 +158,22 @@ fn what_it_does(builder: Builder<ActorId>) -> Builder<ActorId> {
             view.world.links.memberships_of_actor.of(view.it.index())
         })
         .objects("initiatives", "Cooperative initiatives it is a member of.", |view| {
-            let memberships = view.world.links.memberships_of_actor.of(view.it.index());
-            memberships.iter().map(|membership| view.world[*membership].initiative).collect()
+            view.world.initiatives_of(*view.it)
         })
         .object("reporting", "How recently it reported emissions.", |view| Reporting(*view.it))
-        .objects("sources", "Sources that know of it.", |view| {
-            let source: SourceId = view.world.source_of(view.world[*view.it].record);
-            vec![source]
+        .objects("sources", "Sources that list it.", |view| {
+            let mentions = view.world.links.mentions_of_actor.of(view.it.index()).iter();
+            let mut sources: Vec<SourceId> =
+                mentions.map(|mention| view.world.source_of(view.world[*mention].record)).collect();
+            sources.sort_unstable();
+            sources.dedup();
+            sources
         })
+        .objects(
+            "conflicts",
+            "Where its sources, or one source with itself, differ on one thing and period.",
+            |view| conflict::objects(conflicts::of_actor(view.world, *view.it)),
+        )
         .object("provenance", "Where the actor itself is described.", |view| {
             Provenance(view.world[*view.it].record)
         })
@@ -163,11 +186,16 @@ fn target_arguments() -> Vec<Argument> {
 fn with_population(builder: Builder<ActorId>) -> Builder<ActorId> {
     builder
         .optional_count("population", "Inhabitants; null where not stated.", |view| {
-            view.world[*view.it].population
+            view.world[*view.it].population.map(|(people, _)| people)
         })
         .optional_int("populationYear", "Year of the population; null where not stated.", |view| {
-            view.world[*view.it].population_year
+            view.world[*view.it].population.and_then(|(_, year)| year)
         })
+        .listed(
+            "populations",
+            "All statements on its inhabitants, the one shown first by the rule of precedence.",
+            |view| view.world.links.populations_of_actor.of(view.it.index()),
+        )
 }
 
 fn with_staff(builder: Builder<ActorId>) -> Builder<ActorId> {
@@ -263,6 +291,12 @@ fn membership() -> Builder<MembershipId> {
             Resolved::Object(crate::table::Object::Actor(view.world[*view.it].actor))
         })
         .object("initiative", "The initiative.", |view| view.world[*view.it].initiative)
+        .optional_entry("status", "Where it stands; null where the source only lists members.", |view| {
+            view.world[*view.it].status
+        })
+        .optional_date("joinedOn", "Day it joined; null where not stated.", |view| {
+            view.world[*view.it].joined_on
+        })
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 

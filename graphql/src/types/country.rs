@@ -5,9 +5,10 @@ use quipu_domain::place::EUROPEAN_UNION;
 use quipu_domain::vocabulary::{NdcStatus, PartyGroupCode, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{CountryNameId, EmissionsId, GroupId, NationalTargetId, NdcId, PlaceId, SourceId};
-use quipu_world::query::{ActorScope, InitiativeScope};
+use quipu_world::query::{ActorScope, InitiativeScope, conflicts};
 
 use super::connection::{actor_arguments, initiative_arguments, wanted_actors, wanted_initiatives};
+use super::{conflict, coverage};
 use crate::error::ApiError;
 use crate::table::object::{Convention, Provenance, Series};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
@@ -134,6 +135,15 @@ fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
             |view, filter| Ok(list(filter.of_place(view.world, *view.it))),
         )
         .listed("targets", "National targets in force, from its own or its group's NDC and from elsewhere.", |view| national_targets(view.world, *view.it))
+        .objects("conflicts", "Where sources differ on its national emissions of a year.", |view| {
+            conflict::objects(conflicts::of_country(view.world, *view.it))
+        })
+        .object("coverage", "How far actors within its borders are known.", |view| {
+            coverage::of(view.world, Some(*view.it))
+        })
+        .optional_entry("incomeGroup", "Its income group, after the World Bank; null where no source says it.", |view| {
+            view.world.income_of(*view.it)
+        })
         .listed("ndcAssessments", "What the NDC Explorer read in its contributions; empty until it is imported.", |view| {
             view.world.links.assessments_of_place.of(view.it.index())
         })
@@ -313,5 +323,8 @@ fn emissions() -> Builder<EmissionsId> {
     Builder::<EmissionsId>::new(<EmissionsId as Kind>::NAME, "Emissions of a country in one year.")
         .int("year", "The year.", |view| view.world[*view.it].year)
         .decimal("value", "Total in tonnes CO2e.", |view| view.world[*view.it].total_tco2e)
+        .optional_text("gases", "Gases covered, in the words of the source; null where not stated.", |view| {
+            view.world.optional_text(view.world[*view.it].gases)
+        })
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }

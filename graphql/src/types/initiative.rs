@@ -121,6 +121,11 @@ fn who_takes_part(builder: Builder<InitiativeId>) -> Builder<InitiativeId> {
             "Whether only national States take part; null where not stated.",
             |view| view.world[*view.it].only_states,
         )
+        .optional_text(
+            "description",
+            "What it wants, in the words of a source; null where none is given.",
+            |view| view.world.optional_text(view.world[*view.it].description),
+        )
         .optional_boolean(
             "inNazca",
             "Whether its source says that the portal of the Convention lists it; null where not stated.",

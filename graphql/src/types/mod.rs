@@ -1,10 +1,13 @@
 //! The types of the graph, one table each, in the order of the documentation.
 
 pub(crate) mod actor;
+mod conflict;
 mod connection;
 mod country;
+mod coverage;
 mod dataset;
 mod initiative;
+mod mention;
 mod ndc;
 pub(crate) mod query;
 mod scalars;
@@ -27,8 +30,11 @@ pub(crate) fn table() -> Table {
     country::add(&mut table);
     ndc::add(&mut table);
     actor::add(&mut table);
+    mention::add(&mut table);
     target::add(&mut table);
     initiative::add(&mut table);
+    conflict::add(&mut table);
+    coverage::add(&mut table);
     dataset::add(&mut table);
     connection::add(&mut table);
     shared::add(&mut table);

@@ -15,6 +15,7 @@ use super::connection::{
     wanted_initiatives,
 };
 use super::country::group;
+use super::{conflict, coverage};
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
 use crate::table::{Argument, Arguments, Builder, Object, Objects, Resolved, Table, moment};
@@ -125,6 +126,12 @@ fn many(builder: Builder<Root>) -> Builder<Root> {
         )
         .objects("sources", "Sources of the data, with their terms.", |view| {
             (0..view.world.tables.sources.len()).map(|at| SourceId(at as u32)).collect()
+        })
+        .objects("precedence", "Which of several sources is shown first, metric by metric.", |_| {
+            conflict::rules()
+        })
+        .object("coverage", "What is covered of the world, and what is not.", |view| {
+            coverage::of(view.world, None)
         })
         .field_with(
             "dataset",

@@ -96,4 +96,9 @@ fn vocabularies(table: &mut Table) {
     table.vocabulary::<ActionAgendaAxis>();
     table.vocabulary::<SupporterQualifier>();
     table.vocabulary::<Verification>();
+    table.vocabulary::<MembershipStatus>();
+    table.vocabulary::<IncomeGroup>();
+    table.vocabulary::<PrecedenceMetric>();
+    table.vocabulary::<ConflictReason>();
+    table.vocabulary::<NdcTopic>();
 }

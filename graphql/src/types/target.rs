@@ -87,6 +87,24 @@ fn target() -> Builder<TargetId> {
         .optional_text("sourceUrl", "Document the source read it from; null where none is given.", |view| {
             view.world.optional_text(view.world[*view.it].source_url)
         })
+        .optional_text("statement", "The target in the words of the actor; null where the source does not have them.", |view| {
+            view.world.optional_text(view.world[*view.it].statement)
+        })
+        .optional_text("boundary", "What area or activity it covers, in the words of the source; null where not stated.", |view| {
+            view.world.optional_text(view.world[*view.it].boundary)
+        })
+        .optional_object("initiative", "The initiative it was made under; null where none is named.", |view| {
+            let key = view.world[*view.it].initiative_key?;
+            view.world.initiative_by_key(view.world.text(key))
+        })
+        .optional_decimal(
+            "selfStatedProgress",
+            "How much of it is achieved, in percent of it, as the actor itself says; null where it does not.",
+            |view| view.world[*view.it].achieved_percent,
+        )
+        .optional_int("selfStatedProgressYear", "Year of that statement; null where not stated.", |view| {
+            view.world[*view.it].achieved_year
+        })
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{CITED_COLUMNS, Cited, Compiled, EDITIONS, StarterError};
 use crate::import::{EditionWriter, ImportError, Origin, Received};
+use crate::matching;
 use crate::read::Place;
 use crate::report::Report;
 use crate::sources;
@@ -69,6 +70,7 @@ pub async fn load_starter(
     if let Some(((source_id, ..), _)) = records.pop_first() {
         return Err(StarterError::NoEdition { table: "of a fact".to_owned(), source_id }.into());
     }
+    matching::match_in(&transaction, now).await?;
     store::commit_writing(transaction).await?;
     Ok(reports)
 }

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use quipu_domain::place::{EUROPEAN_UNION, Place, Standing};
-use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
+use quipu_domain::vocabulary::{PartyGroupCode, PrecedenceMetric, Vocabulary};
 use quipu_entities::{country_name, ndc_assessment};
 
 use super::Assembly;
 use crate::adjacency::Adjacency;
 use crate::build::Facts;
 use crate::ids::{AssessmentId, CountryNameId, EmissionsId, GroupId, PartyId, PlaceId};
-use crate::rows::{Assessment, Class, CountryName, Emissions, Group, Party, TOPICS};
+use crate::rows::{
+    Assessment, Class, CountryName, Emissions, Group, Income, NationalPopulation, Party, TOPICS,
+};
 use crate::strings::Text;
 
 /// Order in which forms of a name are preferred.
@@ -27,6 +29,7 @@ pub(super) fn countries(assembly: &mut Assembly, facts: &mut Facts) {
     groups(assembly, facts);
     parties(assembly, facts);
     emissions(assembly, facts);
+    people(assembly, facts);
     assessments(assembly, facts);
 }
 
@@ -104,18 +107,44 @@ fn emissions(assembly: &mut Assembly, facts: &Facts) {
                 place: PlaceId::of(&fact.party)?,
                 year: fact.year,
                 total_tco2e: fact.total_tco2e.0,
+                gases: assembly.optional(fact.gases.as_deref()),
                 record,
             })
         })
         .collect();
-    let source = |row: &Emissions| {
-        assembly.tables.editions[assembly.tables.records[row.record.index()].edition.index()].source
+    let rank = |row: &Emissions| {
+        let source =
+            assembly.tables.editions[assembly.tables.records[row.record.index()].edition.index()].source;
+        (assembly.precedence.rank(PrecedenceMetric::NationalEmissions, source), source)
     };
-    rows.sort_by_key(|row| (row.place, source(row), row.year));
+    rows.sort_by_key(|row| (row.place, rank(row), row.year));
     let pairs: Vec<_> =
         rows.iter().enumerate().map(|(at, row)| (row.place.index(), EmissionsId::at(at))).collect();
     assembly.links.emissions_of_place = Adjacency::new(places(), pairs);
     assembly.tables.emissions = rows;
+}
+
+/// How many live in each country, and how they earn: of each the statement to be shown first.
+fn people(assembly: &mut Assembly, facts: &Facts) {
+    let mut populations: Vec<_> = facts.country_population.iter().collect();
+    populations.sort_by_key(|fact| {
+        let rank = assembly.rank(PrecedenceMetric::NationalPopulation, fact.record_id);
+        (rank, std::cmp::Reverse(fact.year), fact.record_id)
+    });
+    for fact in populations {
+        let Some(place) = PlaceId::of(&fact.iso3) else { continue };
+        let row = NationalPopulation {
+            people: fact.people,
+            year: fact.year,
+            record: assembly.record(fact.record_id),
+        };
+        assembly.tables.national_populations.entry(place).or_insert(row);
+    }
+    for fact in &facts.country_income {
+        let Some(place) = PlaceId::of(&fact.iso3) else { continue };
+        let row = Income { group: fact.income_group.0, record: assembly.record(fact.record_id) };
+        assembly.tables.incomes.insert(place, row);
+    }
 }
 
 fn assessments(assembly: &mut Assembly, facts: &Facts) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use quipu_domain::initiative::{axis_of, theme_of};
 use quipu_domain::place::Standing;
 use quipu_domain::text::fold;
-use quipu_domain::vocabulary::{InitiativeFunction, InitiativeTopic, Vocabulary};
+use quipu_domain::vocabulary::{InitiativeFunction, InitiativeTopic, MembershipStatus, Theme, Vocabulary};
 use quipu_entities::value::split_codes;
 use quipu_entities::{initiative, membership};
 
@@ -16,15 +16,23 @@ use crate::ids::{ActorId, InitiativeId, MembershipId, PlaceId, RecordId};
 use crate::rows::{Initiative, InitiativeResult, MemberCount, Membership};
 
 pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut Facts, memberships: Vec<membership::Model>) {
-    let described = std::mem::take(&mut facts.initiative);
+    let mut described = std::mem::take(&mut facts.initiative);
     let mut leads: HashMap<String, Vec<PlaceId>> = HashMap::new();
-    let mut rows: BTreeMap<(String, String), Initiative> = BTreeMap::new();
+    // Of several sources that describe one initiative, the first names it; the others add what it lacks.
+    let mut by_key: BTreeMap<String, Initiative> = BTreeMap::new();
+    described.sort_by_cached_key(|fact| (assembly.source(fact.record_id).to_owned(), fact.record_id));
     for fact in &described {
         let countries = fact.lead_countries.as_deref().unwrap_or_default().split(',');
-        leads.insert(fact.key.clone(), countries.filter_map(PlaceId::of).collect());
+        leads.entry(fact.key.clone()).or_default().extend(countries.filter_map(PlaceId::of));
         let row = described_row(assembly, fact);
-        rows.insert((fold(&fact.name), fact.key.clone()), row);
+        match by_key.get_mut(&fact.key) {
+            Some(known) => known.fill(row),
+            None => drop(by_key.insert(fact.key.clone(), row)),
+        }
     }
+    let name = |row: &Initiative| assembly.strings.get(row.folded_name).to_owned();
+    let mut rows: BTreeMap<(String, String), Initiative> =
+        by_key.into_iter().map(|(key, row)| ((name(&row), key), row)).collect();
     for fact in &memberships {
         if !leads.contains_key(&fact.initiative_key) {
             leads.insert(fact.initiative_key.clone(), Vec::new());
@@ -41,6 +49,7 @@ pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut Facts, membership
 
 fn described_row(assembly: &mut Assembly, fact: &initiative::Model) -> Initiative {
     let topics = split_codes::<InitiativeTopic>(fact.topics.as_deref());
+    let stated = split_codes::<Theme>(fact.themes.as_deref());
     let record = assembly.record(fact.record_id);
     Initiative {
         start_year: fact.start_year,
@@ -50,11 +59,12 @@ fn described_row(assembly: &mut Assembly, fact: &initiative::Model) -> Initiativ
         lead_kind: assembly.optional(fact.lead_kind.as_deref()),
         coverage: assembly.optional(fact.coverage.as_deref()),
         functions: split_codes::<InitiativeFunction>(fact.functions.as_deref()),
-        themes: in_order(topics.iter().filter_map(|topic| theme_of(*topic)).collect()),
+        themes: in_order(topics.iter().filter_map(|topic| theme_of(*topic)).chain(stated).collect()),
         axes: in_order(topics.iter().filter_map(|topic| axis_of(*topic)).collect()),
         topics,
         only_states: fact.only_states,
         in_nazca: fact.in_nazca,
+        description: assembly.optional(fact.description.as_deref()),
         ..bare_row(assembly, &fact.key, &fact.name, record)
     }
 }
@@ -75,6 +85,7 @@ fn bare_row(assembly: &mut Assembly, key: &str, name: &str, record: RecordId) ->
         lead_organisation: None,
         lead_kind: None,
         coverage: None,
+        description: None,
         functions: Vec::new(),
         topics: Vec::new(),
         themes: Vec::new(),
@@ -126,10 +137,18 @@ fn link(
     let memberships = assembly.by_actor(memberships, |fact| (fact.record_id, &fact.actor_key));
     let rows = memberships.into_iter().filter_map(|(actor, fact)| {
         let initiative = *ids.get(&fact.initiative_key)?;
-        Some(Membership { actor, initiative, record: assembly.record(fact.record_id) })
+        let (joined_on, status) = (fact.joined_on, fact.status.map(|code| code.0));
+        Some(Membership { actor, initiative, joined_on, status, record: assembly.record(fact.record_id) })
     });
     let mut rows: Vec<Membership> = rows.collect();
-    rows.sort_by_key(|row| (row.actor, row.initiative));
+    rows.sort_by_key(|row| (row.actor, row.initiative, row.record));
+    let mut members: Vec<(usize, ActorId)> = rows
+        .iter()
+        .filter(|row| row.status != Some(MembershipStatus::Ended))
+        .map(|row| (row.initiative.index(), row.actor))
+        .collect();
+    members.sort_unstable();
+    members.dedup();
     let country = |actor: ActorId| assembly.tables.actors[actor.index()].country;
     let mut places: Vec<(PlaceId, InitiativeId)> =
         rows.iter().map(|row| (country(row.actor), row.initiative)).collect();
@@ -145,8 +164,7 @@ fn link(
         count,
         places.iter().map(|(place, initiative)| (initiative.index(), *place)).collect::<Vec<_>>(),
     );
-    assembly.links.members_of_initiative =
-        Adjacency::new(count, rows.iter().map(|row| (row.initiative.index(), row.actor)).collect::<Vec<_>>());
+    assembly.links.members_of_initiative = Adjacency::new(count, members);
     let by_actor = rows.iter().enumerate().map(|(at, row)| (row.actor.index(), MembershipId::at(at)));
     assembly.links.memberships_of_actor =
         Adjacency::new(assembly.tables.actors.len(), by_actor.collect::<Vec<_>>());

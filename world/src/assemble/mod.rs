@@ -21,6 +21,7 @@ macro_rules! numbers {
 mod actors;
 mod countries;
 mod initiatives;
+mod mentions;
 mod national_targets;
 mod ndcs;
 mod origins;
@@ -28,11 +29,13 @@ mod origins;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
+use quipu_domain::vocabulary::PrecedenceMetric;
 use quipu_entities::live::Live;
-use quipu_entities::{edition, membership, source};
+use quipu_entities::{edition, membership, precedence, source};
 
 use crate::build::{Asked, Facts};
 use crate::ids::{ActorId, InitiativeId, NationalTargetId, NdcId, RecordId, TargetId};
+use crate::precedence::Precedence;
 use crate::query::Orders;
 use crate::strings::{Strings, Text};
 use crate::{Links, Tables, Version, World};
@@ -46,6 +49,7 @@ pub(crate) struct Assembly {
     /// Which records count, and at which position.
     live: Arc<Live>,
     actor_by_key: HashMap<Text, ActorId>,
+    precedence: Precedence,
     /// A text that keys are put together in.
     key: String,
 }
@@ -57,6 +61,7 @@ impl Assembly {
         sources: &[source::Model],
         editions: &[edition::Model],
         live: Arc<Live>,
+        rules: &[precedence::Model],
     ) -> Self {
         let mut assembly = Self {
             version: origins::version(asked, editions),
@@ -65,9 +70,16 @@ impl Assembly {
             links: Links::default(),
             live,
             actor_by_key: HashMap::new(),
+            precedence: Precedence::default(),
             key: String::new(),
         };
         origins::origins(&mut assembly, sources, editions);
+        let rules = rules.iter().map(|rule| {
+            (rule.metric.0, rule.rank, rule.preferred_source_id.clone(), assembly.record(rule.record_id))
+        });
+        let rules: Vec<_> = rules.collect();
+        let names: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+        assembly.precedence = Precedence::new(&rules, &names);
         assembly
     }
 
@@ -82,14 +94,21 @@ impl Assembly {
         self.strings.get(self.tables.sources[source.index()].key)
     }
 
-    /// The actor with this key in the source of a record.
+    /// The place of the source of a record in the order of a metric.
+    fn rank(&self, metric: PrecedenceMetric, database_id: i64) -> u16 {
+        let edition = self.tables.records[self.record(database_id).index()].edition;
+        self.precedence.rank(metric, self.tables.editions[edition.index()].source)
+    }
+
+    /// The actor with this key in the source of a record; else the one whose source the key names.
     fn actor(&mut self, record: i64, key: &str) -> Option<ActorId> {
         let mut whole = std::mem::take(&mut self.key);
         whole.clear();
         whole.push_str(self.source(record));
         whole.push(':');
         whole.push_str(key);
-        let found = self.strings.find(&whole).and_then(|key| self.actor_by_key.get(&key)).copied();
+        let known = |key: &str| self.strings.find(key).and_then(|key| self.actor_by_key.get(&key)).copied();
+        let found = known(&whole).or_else(|| if key.contains(':') { known(key) } else { None });
         self.key = whole;
         found
     }
@@ -120,13 +139,14 @@ impl Assembly {
         ndcs::ndcs(&mut self, &mut facts);
         national_targets::national_targets(&mut self, &mut facts);
         initiatives::initiatives(&mut self, &mut facts, memberships);
-        let Self { version, mut strings, tables, mut links, actor_by_key, .. } = self;
+        let Self { version, mut strings, tables, mut links, actor_by_key, precedence, .. } = self;
         strings.shrink();
         let name = |id: &ActorId| (strings.get(tables.actors[id.index()].folded_name), *id);
         links.parts_of_actor.sort_by_key(name);
         links.members_of_initiative.sort_by_key(name);
         World {
             version,
+            precedence,
             orders: Orders::of(&tables, &links, &strings),
             actor_by_key,
             initiative_by_key: by_key(&tables.initiatives, |row| row.key, InitiativeId::at),

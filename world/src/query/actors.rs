@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use quipu_domain::vocabulary::ActorType;
+use quipu_domain::vocabulary::{ActorType, MembershipStatus};
 
 use super::{Listed, Wanted, is_in};
 use crate::World;
@@ -47,7 +47,9 @@ impl ActorFilter {
         let targets = || !world.links.targets_of_actor.of(id.index()).is_empty();
         let member = |wanted: Wanted<InitiativeId>| {
             let memberships = world.links.memberships_of_actor.of(id.index());
-            memberships.iter().any(|membership| Some(world[*membership].initiative) == wanted.0)
+            let held = memberships.iter().map(|id| &world[*id]);
+            let mut held = held.filter(|membership| membership.status != Some(MembershipStatus::Ended));
+            held.any(|membership| Some(membership.initiative) == wanted.0)
         };
         let in_sector = |wanted: &String| world.optional_text(actor.industry) == Some(wanted);
         (self.kinds.is_empty() || self.kinds.contains(&actor.kind))
@@ -136,8 +138,8 @@ pub fn facets(world: &World, scope: ActorScope, filter: &ActorFilter) -> ActorFa
         if let Some(sector) = actor.industry {
             *sectors.entry(sector).or_insert(0) += 1;
         }
-        for membership in world.links.memberships_of_actor.of(at) {
-            *initiatives.entry(world[*membership].initiative).or_insert(0) += 1;
+        for initiative in world.initiatives_of(*id) {
+            *initiatives.entry(initiative).or_insert(0) += 1;
         }
         facets.with_target += usize::from(!world.links.targets_of_actor.of(at).is_empty());
         facets.with_inventory += usize::from(!world.links.inventories_of_actor.of(at).is_empty());

@@ -4,7 +4,9 @@
 //! built, and [`select`] keeps no more than the items asked for.
 
 mod actors;
+pub mod conflicts;
 mod countries;
+mod coverage;
 mod initiatives;
 mod orders;
 
@@ -15,6 +17,7 @@ use crate::World;
 
 pub use actors::{ActorFacets, ActorFilter, ActorOrderField, ActorScope, facets};
 pub use countries::{CountryFilter, CountryOrderField, CountryScope};
+pub use coverage::{Coverage, Covered, coverage};
 pub use initiatives::{InitiativeFilter, InitiativeOrderField, InitiativeScope, has_reported_results};
 pub use orders::Orders;
 

@@ -23,6 +23,11 @@ pub struct Orders {
 }
 
 impl Orders {
+    /// All actors, by name.
+    pub(crate) fn by_name(&self) -> &[ActorId] {
+        &self.actors_by_name
+    }
+
     /// Ranks everything.
     pub(crate) fn of(tables: &Tables, links: &Links, strings: &Strings) -> Self {
         let actors = actors(tables, links, strings);
@@ -49,7 +54,7 @@ fn actors(tables: &Tables, links: &Links, strings: &Strings) -> Vec<[u32; 5]> {
     let rows = &tables.actors;
     let name = ranks(rows.len(), |at| Some(strings.get(rows[at].folded_name)));
     let kind = ranks(rows.len(), |at| Some((rows[at].kind, name[at])));
-    let population = ranks(rows.len(), |at| rows[at].population);
+    let population = ranks(rows.len(), |at| rows[at].population.map(|(people, _)| people));
     let emissions = ranks(rows.len(), |at| {
         let inventories = links.inventories_of_actor.of(at).iter();
         inventories.filter_map(|id| tables.inventories[id.index()].total_tco2e).next()

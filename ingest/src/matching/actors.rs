@@ -1,0 +1,208 @@
+//! The actors in the database, as matching sees them.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use quipu_domain::matching::{Decided, Mention};
+use quipu_domain::place;
+use quipu_entities::facts::{StreamingConnection, read};
+use quipu_entities::live::{self, Extent, Live};
+use quipu_entities::value::Exact;
+use quipu_entities::{
+    actor, actor_identifier, actor_location, actor_merge, actor_name, actor_population, edition,
+    match_decision,
+};
+use sea_orm::{DbErr, EntityTrait, QueryOrder, QuerySelect};
+
+/// Most names of one actor that are compared.
+const MOST_NAMES: usize = 40;
+
+/// An actor of a source: `source:id in the source`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorReference {
+    /// Short name of the source.
+    pub source: String,
+    /// Id in the source.
+    pub key: String,
+}
+
+impl ActorReference {
+    pub(super) fn new(source: &str, key: &str) -> Self {
+        Self { source: source.to_owned(), key: key.to_owned() }
+    }
+
+    /// Reads `source:id`.
+    ///
+    /// # Errors
+    /// Says what is wanted.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let parts = text.split_once(':').filter(|(source, key)| !source.is_empty() && !key.is_empty());
+        parts.map(|(source, key)| Self::new(source, key)).ok_or_else(|| {
+            format!("{text:?} is no actor: wanted is the short name of a source, a colon and the id in it, as in net-zero-tracker:CIT-0003")
+        })
+    }
+}
+
+impl fmt::Display for ActorReference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.source, self.key)
+    }
+}
+
+/// All actors of all sources, in an order that new sources do not change.
+pub struct Actors {
+    /// What is known of each.
+    pub mentions: Vec<Mention>,
+    /// Which each is.
+    pub references: Vec<ActorReference>,
+    /// What persons decided on them.
+    pub decided: Vec<Decided>,
+    /// What each was last merged into.
+    pub(super) merged: HashMap<ActorReference, ActorReference>,
+    positions: HashMap<ActorReference, u32>,
+}
+
+impl Actors {
+    /// Reads what counts now.
+    ///
+    /// # Errors
+    /// Whatever the database answers.
+    pub async fn load(db: &impl StreamingConnection) -> Result<Self, DbErr> {
+        let live = live::load(db, Extent::default()).await?;
+        let sources = Sources::load(db).await?;
+        let keep = |record| live.counts(record);
+        let mut actors = Self::of(read(db, keep).await?, &live, &sources);
+        for fact in read::<actor_name::Model>(db, keep).await? {
+            if let Some(mention) = actors.about(sources.of(&live, fact.record_id), &fact.actor_key)
+                && mention.names.len() < MOST_NAMES
+                && !mention.names.contains(&fact.name)
+            {
+                mention.names.push(fact.name);
+            }
+        }
+        for fact in read::<actor_identifier::Model>(db, keep).await? {
+            if let Some(mention) = actors.about(sources.of(&live, fact.record_id), &fact.actor_key) {
+                let identifier = (fact.scheme.0, fact.value);
+                if !mention.identifiers.contains(&identifier) {
+                    mention.identifiers.push(identifier);
+                }
+            }
+        }
+        for fact in read::<actor_location::Model>(db, keep).await? {
+            if let Some(mention) = actors.about(sources.of(&live, fact.record_id), &fact.actor_key) {
+                mention.location =
+                    mention.location.or_else(|| location(Some(fact.latitude), Some(fact.longitude)));
+            }
+        }
+        for fact in read::<actor_population::Model>(db, keep).await? {
+            if let Some(mention) = actors.about(sources.of(&live, fact.record_id), &fact.actor_key) {
+                mention.population = mention.population.or(Some(fact.people));
+            }
+        }
+        for fact in read::<actor_merge::Model>(db, keep).await? {
+            let merged = ActorReference::new(&fact.source_id, &fact.actor_key);
+            actors.merged.insert(merged, ActorReference::new(&fact.into_source_id, &fact.into_actor_key));
+        }
+        for fact in read::<match_decision::Model>(db, keep).await? {
+            let left = actors.position(&ActorReference::new(&fact.left_source_id, &fact.left_key));
+            let right = actors.position(&ActorReference::new(&fact.right_source_id, &fact.right_key));
+            if let (Some(left), Some(right)) = (left, right) {
+                actors.decided.push(Decided { pair: (left, right), is_same: fact.is_same });
+            }
+        }
+        Ok(actors)
+    }
+
+    /// Where an actor stands among the mentions.
+    pub fn position(&self, reference: &ActorReference) -> Option<u32> {
+        self.positions.get(reference).copied()
+    }
+
+    /// The actors, in the order in which their sources came to be known, then of their ids.
+    fn of(facts: Vec<actor::Model>, live: &Live, sources: &Sources) -> Self {
+        let mut first: HashMap<ActorReference, (u32, Mention)> = HashMap::new();
+        for fact in facts {
+            let Some((rank, source)) = sources.of(live, fact.record_id) else { continue };
+            let reference = ActorReference::new(source, &fact.key);
+            if let Some((_, known)) = first.get_mut(&reference) {
+                // Another row on the same actor: another name, at most.
+                if !known.names.contains(&fact.name) {
+                    known.names.push(fact.name);
+                }
+            } else if let Some(mention) = mention(fact, rank) {
+                first.insert(reference, (rank, mention));
+            }
+        }
+        let mut all: Vec<(u32, ActorReference, Mention)> =
+            first.into_iter().map(|(reference, (rank, mention))| (rank, reference, mention)).collect();
+        all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let references: Vec<ActorReference> = all.iter().map(|(_, reference, _)| reference.clone()).collect();
+        Self {
+            positions: references.iter().cloned().zip(0..).collect(),
+            references,
+            mentions: all.into_iter().map(|(.., mention)| mention).collect(),
+            decided: Vec::new(),
+            merged: HashMap::new(),
+        }
+    }
+
+    /// The actor that a fact is about: one of its own source, or of the source that its key names.
+    fn about(&mut self, source: Option<(u32, &str)>, key: &str) -> Option<&mut Mention> {
+        let own = source.and_then(|(_, source)| self.position(&ActorReference::new(source, key)));
+        let at = own.or_else(|| self.position(&ActorReference::parse(key).ok()?))?;
+        self.mentions.get_mut(at as usize)
+    }
+}
+
+fn mention(fact: actor::Model, source: u32) -> Option<Mention> {
+    Some(Mention {
+        source,
+        key: fact.key,
+        kind: fact.kind.0,
+        country: place::by_iso3(&fact.country)?.iso3,
+        names: vec![fact.name],
+        region: fact.region,
+        location: location(fact.latitude, fact.longitude),
+        population: fact.population,
+        identifiers: Vec::new(),
+        is_group: fact.is_group.unwrap_or(false),
+    })
+}
+
+fn location(latitude: Option<Exact>, longitude: Option<Exact>) -> Option<(f64, f64)> {
+    let degrees = |exact: Option<Exact>| f64::try_from(exact?.0).ok();
+    Some((degrees(latitude)?, degrees(longitude)?))
+}
+
+/// Sources of editions, each with a number in the order in which the sources came to be known.
+struct Sources {
+    of_edition: HashMap<i64, u32>,
+    names: Vec<String>,
+}
+
+impl Sources {
+    async fn load(db: &impl StreamingConnection) -> Result<Self, DbErr> {
+        let editions: Vec<(i64, String)> = edition::Entity::find()
+            .order_by_asc(edition::Column::Id)
+            .select_only()
+            .columns([edition::Column::Id, edition::Column::SourceId])
+            .into_tuple()
+            .all(db)
+            .await?;
+        let (mut of_edition, mut names) = (HashMap::new(), Vec::new());
+        for (id, source) in editions {
+            let at = names.iter().position(|name| *name == source).unwrap_or_else(|| {
+                names.push(source);
+                names.len() - 1
+            });
+            of_edition.insert(id, at as u32);
+        }
+        Ok(Self { of_edition, names })
+    }
+
+    /// The source of a record that counts.
+    fn of(&self, live: &Live, record: i64) -> Option<(u32, &str)> {
+        let rank = *self.of_edition.get(&live.get(record)?.edition_id)?;
+        Some((rank, &self.names[rank as usize]))
+    }
+}

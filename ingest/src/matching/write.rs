@@ -1,0 +1,173 @@
+//! Recording what matching found: what changed since the last time, and nothing else.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use quipu_domain::Decimal;
+use quipu_domain::matching::{Linked, Outcome, Pair, Parameters};
+use quipu_entities::facts::read;
+use quipu_entities::live::{self, Extent};
+use quipu_entities::{actor_merge, match_review};
+use sea_orm::{DatabaseTransaction, DbErr};
+use serde_json::json;
+
+use super::actors::{ActorReference, Actors};
+use super::explain::evidence;
+use super::{ANY_DAY, any_day};
+use crate::import::{EditionWriter, Origin, Received};
+use crate::read::Place;
+use crate::sources::OWN;
+use crate::statement::Statement;
+
+/// Name and version of the method: results of another are told apart by it.
+pub(super) const METHOD: &str = "matching/1";
+
+/// Writes an edition of what changed; gives how many actors changed, and the edition if there is one.
+pub(super) async fn write(
+    db: &DatabaseTransaction,
+    actors: &Actors,
+    linked: &Linked,
+    now: DateTime<Utc>,
+) -> Result<(usize, Option<i64>), DbErr> {
+    let merges = changed_merges(actors, linked);
+    let changed = merges.len();
+    let mut statements = merges;
+    statements.extend(changed_reviews(db, actors, linked).await?);
+    if statements.is_empty() {
+        return Ok((0, None));
+    }
+    let edition = record(db, "merges", METHOD, statements, now).await?;
+    Ok((changed, Some(edition)))
+}
+
+/// Records statements as an edition of our own.
+pub(super) async fn record(
+    db: &DatabaseTransaction,
+    layout: &str,
+    adapter: &str,
+    statements: Vec<(Statement, String)>,
+    now: DateTime<Utc>,
+) -> Result<i64, DbErr> {
+    let mut hasher = blake3::Hasher::new();
+    // The time makes it another edition, should the same ever be found again after something else.
+    hasher.update(now.to_rfc3339().as_bytes());
+    for (statement, raw) in &statements {
+        hasher.update(statement.key.as_bytes()).update(raw.as_bytes());
+    }
+    let origin = Origin {
+        adapter: adapter.to_owned(),
+        layout: layout.to_owned(),
+        file_name: layout.to_owned(),
+        file_hash: hasher.finalize().to_hex().to_string(),
+        known_on: any_day(),
+        known_on_basis: ANY_DAY.to_owned(),
+    };
+    let mut writer = EditionWriter::begin(db, &OWN, origin, now).await?;
+    for ((statement, raw), row) in statements.into_iter().zip(1..) {
+        let received = Received { content: raw.clone(), raw };
+        writer.record(Place { sheet: None, row }, statement, received, Vec::new()).await?;
+    }
+    Ok(writer.finish().await?.edition)
+}
+
+fn changed_merges(actors: &Actors, linked: &Linked) -> Vec<(Statement, String)> {
+    let mut strongest: HashMap<u32, &Pair> = HashMap::new();
+    for pair in linked.pairs.iter().filter(|pair| pair.outcome == Outcome::Merged).rev() {
+        strongest.insert(pair.pair.0, pair);
+        strongest.insert(pair.pair.1, pair);
+    }
+    let mut changed = Vec::new();
+    for (root, at) in linked.cluster_of.iter().zip(0..) {
+        let (own, into) = (&actors.references[at as usize], &actors.references[*root as usize]);
+        if actors.merged.get(own).unwrap_or(own) == into {
+            continue;
+        }
+        let fact = actor_merge::Model {
+            record_id: 0,
+            position: 0,
+            source_id: own.source.clone(),
+            actor_key: own.key.clone(),
+            into_source_id: into.source.clone(),
+            into_actor_key: into.key.clone(),
+        };
+        let because = strongest
+            .get(&at)
+            .filter(|_| own != into)
+            .map(|pair| because(actors, &linked.parameters, pair, at));
+        let raw = json!({ "actor": own.to_string(), "into": into.to_string(), "because": because });
+        changed.push((Statement::about(format!("merge/{own}")).with(fact), raw.to_string()));
+    }
+    changed
+}
+
+/// What spoke for a merge: the strongest pair that the actor is in.
+fn because(actors: &Actors, parameters: &Parameters, pair: &Pair, at: u32) -> serde_json::Value {
+    let other = if pair.pair.0 == at { pair.pair.1 } else { pair.pair.0 };
+    json!({
+        "agreesWith": actors.references[other as usize].to_string(),
+        "weightBits": rounded(pair.weight).to_string(),
+        "evidence": evidence(parameters, &pair.comparison),
+    })
+}
+
+fn rounded(weight: f64) -> Decimal {
+    Decimal::try_from(weight).unwrap_or_default().round_dp(2).normalize()
+}
+
+/// Reviews that came up, and those that are settled.
+async fn changed_reviews(
+    db: &DatabaseTransaction,
+    actors: &Actors,
+    linked: &Linked,
+) -> Result<Vec<(Statement, String)>, DbErr> {
+    let live = live::load(db, Extent { source: Some(OWN.id), ..Extent::default() }).await?;
+    let known = read::<match_review::Model>(db, |record| live.counts(record)).await?;
+    let key = |left: &ActorReference, right: &ActorReference| format!("review/{left}/{right}");
+    let mut open: BTreeMap<String, Option<match_review::Model>> = BTreeMap::new();
+    for review in known {
+        let left = ActorReference::new(&review.left_source_id, &review.left_key);
+        let right = ActorReference::new(&review.right_source_id, &review.right_key);
+        open.insert(key(&left, &right), Some(review));
+    }
+    let mut changed = Vec::new();
+    let mut found = HashSet::new();
+    for pair in &linked.pairs {
+        let is_open =
+            matches!(pair.outcome, Outcome::ReviewIdentifier | Outcome::ReviewRival | Outcome::ReviewWeight);
+        if !is_open || linked.cluster_of[pair.pair.0 as usize] == linked.cluster_of[pair.pair.1 as usize] {
+            continue;
+        }
+        let (left, right) =
+            (&actors.references[pair.pair.0 as usize], &actors.references[pair.pair.1 as usize]);
+        let key = key(left, right);
+        found.insert(key.clone());
+        // A weight that moves a little with the data is no news.
+        if open
+            .get(&key)
+            .is_some_and(|known| known.as_ref().is_some_and(|known| known.reason == pair.outcome.about()))
+        {
+            continue;
+        }
+        let review = match_review::Model {
+            record_id: 0,
+            position: 0,
+            left_source_id: left.source.clone(),
+            left_key: left.key.clone(),
+            right_source_id: right.source.clone(),
+            right_key: right.key.clone(),
+            weight: rounded(pair.weight).into(),
+            reason: pair.outcome.about().to_owned(),
+        };
+        let raw = json!({
+            "left": left.to_string(), "right": right.to_string(), "reason": review.reason,
+            "weightBits": review.weight.to_string(), "evidence": evidence(&linked.parameters, &pair.comparison),
+        });
+        changed.push((Statement::about(key).with(review), raw.to_string()));
+    }
+    let settled = open.into_keys().filter(|key| !found.contains(key));
+    changed.extend(settled.map(|key| {
+        let raw = json!({ "settled": key }).to_string();
+        (Statement::about(key), raw)
+    }));
+    Ok(changed)
+}
