@@ -6,6 +6,7 @@ mod ndc_explorer;
 mod ndc_register;
 mod net_zero_tracker;
 mod reference;
+mod target_checks;
 
 use crate::adapter::Adapter;
 
