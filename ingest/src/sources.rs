@@ -3,6 +3,8 @@
 use quipu_domain::vocabulary::Verification;
 use quipu_entities::source;
 
+use crate::adapters::{CDP_CITIES, CDP_CITIES_TARGETS};
+
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceTerms {
@@ -42,12 +44,14 @@ impl SourceTerms {
 
 /// All sources known to this version of the service.
 pub fn sources() -> &'static [&'static SourceTerms] {
-    static ALL: [&SourceTerms; 9] = [
+    static ALL: [&SourceTerms; 11] = [
         &NDC_REGISTRY,
         &NDC_EXPLORER,
         &IGES,
         &NET_ZERO_TRACKER,
         &INITIATIVES_PLATFORM,
+        &CDP_CITIES,
+        &CDP_CITIES_TARGETS,
         &COUNTRY_GROUPS,
         &ISO_CODES,
         &CLDR,

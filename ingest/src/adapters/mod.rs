@@ -1,5 +1,6 @@
 //! The publishers' layouts, one file each.
 
+mod cdp_cities;
 mod climate_initiatives_platform;
 mod iges_ndc_database;
 mod ndc_explorer;
@@ -7,6 +8,9 @@ mod ndc_register;
 mod net_zero_tracker;
 mod reference;
 mod target_checks;
+
+pub(crate) use cdp_cities::CDP_CITIES;
+pub(crate) use cdp_cities::targets::CDP_CITIES_TARGETS;
 
 use crate::adapter::Adapter;
 
@@ -19,6 +23,8 @@ pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
         &ndc_explorer::NdcExplorer,
         &ndc_explorer::NdcExplorerCodes,
         &climate_initiatives_platform::ClimateInitiativesPlatform,
+        &cdp_cities::CdpCities,
+        &cdp_cities::targets::CdpCitiesTargets,
         &reference::iso_codes::IsoCodes,
         &reference::iso_codes::IsoNames,
         &reference::cldr::Cldr,
