@@ -3,7 +3,7 @@
 use quipu_domain::vocabulary::Verification;
 use quipu_entities::source;
 
-use crate::adapters::{CDP_CITIES, CDP_CITIES_TARGETS};
+use crate::adapters::{C40, CDP_CITIES, CDP_CITIES_TARGETS};
 
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl SourceTerms {
 
 /// All sources known to this version of the service.
 pub fn sources() -> &'static [&'static SourceTerms] {
-    static ALL: [&SourceTerms; 11] = [
+    static ALL: [&SourceTerms; 12] = [
         &NDC_REGISTRY,
         &NDC_EXPLORER,
         &IGES,
@@ -52,6 +52,7 @@ pub fn sources() -> &'static [&'static SourceTerms] {
         &INITIATIVES_PLATFORM,
         &CDP_CITIES,
         &CDP_CITIES_TARGETS,
+        &C40,
         &COUNTRY_GROUPS,
         &ISO_CODES,
         &CLDR,

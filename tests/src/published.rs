@@ -27,6 +27,7 @@ pub fn all_published_files() -> Option<Vec<PathBuf>> {
         "net-zero-tracker",
         "climate-initiatives-platform",
         "cdp-cities",
+        "c40-gpc",
     ];
     let mut files = Vec::new();
     for name in folders {
