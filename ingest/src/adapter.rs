@@ -94,40 +94,72 @@ pub(crate) struct Layout {
 impl Layout {
     /// Looks for the header among the first rows.
     pub(crate) fn find(&self, head: &Head<'_>) -> Recognition {
-        let mut best = (0, Recognition::Unknown);
-        for (at, row) in head.rows.iter().enumerate() {
-            let names: Vec<String> = row.iter().map(|name| plain(name)).collect();
-            let missing: Vec<&str> =
-                self.required.iter().copied().filter(|column| !names.contains(&plain(column))).collect();
-            let found = self.required.len() - missing.len();
-            let known = self.required.iter().chain(self.optional);
-            let twice =
-                known.copied().find(|column| names.iter().filter(|name| **name == plain(column)).count() > 1);
-            if missing.is_empty() {
-                return match twice {
-                    Some(column) => Recognition::Broken {
-                        layout: self.name,
-                        reason: format!("column {column:?} is there twice"),
-                        likeness: 200,
-                    },
-                    None => Recognition::Known(self.header(at + 1, row)),
-                };
-            }
-            if found * 2 >= self.required.len() && found >= 2 && found > best.0 {
-                let reason = format!("column {} is missing", quoted(&missing));
-                let likeness = found * 100 / self.required.len();
-                best = (found, Recognition::Broken { layout: self.name, reason, likeness });
-            }
-        }
-        best.1
+        let required: Vec<&[&str]> = self.required.iter().map(std::slice::from_ref).collect();
+        find_header(self.name, &required, self.optional, head)
     }
+}
 
-    fn header(&self, rows_above: usize, row: &[String]) -> Header {
-        let read: Vec<String> = self.required.iter().chain(self.optional).map(|name| plain(name)).collect();
-        let unread = row.iter().filter(|name| !name.trim().is_empty() && !read.contains(&plain(name)));
-        let unread = unread.cloned().collect();
-        Header { unread, ..Header::new(self.name, rows_above, row) }
+/// A layout whose header is one row, and whose columns have other names in other years.
+pub(crate) struct RenamedLayout {
+    /// Name of the layout.
+    pub(crate) name: &'static str,
+    /// Columns without which it cannot be read, each with all its names.
+    pub(crate) required: &'static [&'static [&'static str]],
+    /// Columns that are read where they are there.
+    pub(crate) optional: &'static [&'static [&'static str]],
+}
+
+impl RenamedLayout {
+    /// Looks for the header among the first rows.
+    pub(crate) fn find(&self, head: &Head<'_>) -> Recognition {
+        find_header(self.name, self.required, &self.optional.concat(), head)
     }
+}
+
+/// Looks for a row with one name of each of the required columns.
+fn find_header(
+    layout: &'static str,
+    required: &[&[&str]],
+    optional: &[&str],
+    head: &Head<'_>,
+) -> Recognition {
+    let mut best = (0, Recognition::Unknown);
+    let known: Vec<String> = required.concat().iter().chain(optional).map(|name| plain(name)).collect();
+    for (at, row) in head.rows.iter().enumerate() {
+        let names: Vec<String> = row.iter().map(|name| plain(name)).collect();
+        let is_there = |column: &&&[&str]| column.iter().any(|name| names.contains(&plain(name)));
+        let missing: Vec<&[&str]> = required.iter().filter(|column| !is_there(column)).copied().collect();
+        let found = required.len() - missing.len();
+        if missing.is_empty() {
+            return match twice(row, &names, &known) {
+                Some(column) => Recognition::Broken {
+                    layout,
+                    reason: format!("column {column:?} is there twice"),
+                    likeness: 200,
+                },
+                None => Recognition::Known(header(layout, at + 1, row, &known)),
+            };
+        }
+        if found * 2 >= required.len() && found >= 2 && found > best.0 {
+            let reason = format!("column {} is missing", quoted(&missing));
+            let likeness = found * 100 / required.len();
+            best = (found, Recognition::Broken { layout, reason, likeness });
+        }
+    }
+    best.1
+}
+
+/// The first column of a header that is known and there more than once, as it is spelled there.
+fn twice<'r>(row: &'r [String], names: &[String], known: &[String]) -> Option<&'r String> {
+    let count = |name: &String| names.iter().filter(|other| *other == name).count();
+    let at = names.iter().position(|name| known.contains(name) && count(name) > 1)?;
+    row.get(at)
+}
+
+fn header(layout: &'static str, rows_above: usize, row: &[String], known: &[String]) -> Header {
+    let unread = row.iter().filter(|name| !name.trim().is_empty() && !known.contains(&plain(name)));
+    let unread = unread.cloned().collect();
+    Header { unread, ..Header::new(layout, rows_above, row) }
 }
 
 /// The first layout that knows the table; else the one it looks most like.
@@ -154,6 +186,8 @@ impl Recognition {
     }
 }
 
-fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
+fn quoted(columns: &[&[&str]]) -> String {
+    let either =
+        |names: &&[&str]| names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(" or ");
+    columns.iter().map(either).collect::<Vec<_>>().join(", ")
 }

@@ -12,9 +12,10 @@ use crate::statement::Problem;
 /// Tokens by which sources say that there is no value.
 const MISSING: [&str; 9] = ["", "-", "N/A", "n/a", "#N/A", "NA", "None", "null", "Not Applicable"];
 
-/// A column's name without case, blanks and punctuation: how headers are compared.
+/// A column's name without case, blanks and punctuation: how headers are compared. A plus sign
+/// stays: inventories have a total `BASIC` and another `BASIC+`.
 pub(crate) fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| c.is_alphanumeric() || *c == '+').flat_map(char::to_lowercase).collect()
 }
 
 /// Where the columns of a table stand.

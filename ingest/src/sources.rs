@@ -3,6 +3,8 @@
 use quipu_domain::vocabulary::Verification;
 use quipu_entities::source;
 
+use crate::adapters::{C40, CDP_CITIES, CDP_CITIES_TARGETS};
+
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceTerms {
@@ -42,19 +44,22 @@ impl SourceTerms {
 
 /// All sources known to this version of the service.
 pub fn sources() -> &'static [&'static SourceTerms] {
-    static ALL: [&SourceTerms; 10] = [
+    static ALL: &[&SourceTerms] = &[
         &OWN,
         &NDC_REGISTRY,
         &NDC_EXPLORER,
         &IGES,
         &NET_ZERO_TRACKER,
         &INITIATIVES_PLATFORM,
+        &CDP_CITIES,
+        &CDP_CITIES_TARGETS,
+        &C40,
         &COUNTRY_GROUPS,
         &ISO_CODES,
         &CLDR,
         &WIKIDATA,
     ];
-    &ALL
+    ALL
 }
 
 /// The terms of the source with this short name.

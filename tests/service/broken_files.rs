@@ -53,6 +53,11 @@ on_both!(a_broken_file_is_refused_and_leaves_the_database_as_it_was, |app| {
     assert_eq!(app.database.contents().await, before);
 });
 
+on_both!(a_last_row_that_ends_with_an_empty_cell_needs_no_line_end, |app| {
+    let report = app.imported("ndcs_2026-07-22.csv", REGISTER.trim_end().trim_end_matches("x.pdf")).await;
+    assert_eq!((report.new, report.rejected), (1, 0));
+});
+
 on_both!(text_in_another_encoding_is_read_when_told_so, |app| {
     let file = app.file("ndcs_2026-07-22.csv", utf16(REGISTER));
     let options = quipu_ingest::Options { encoding: Some("utf-16le".into()), ..Default::default() };

@@ -26,6 +26,8 @@ pub fn all_published_files() -> Option<Vec<PathBuf>> {
         "ndc-explorer-klimalog",
         "net-zero-tracker",
         "climate-initiatives-platform",
+        "cdp-cities",
+        "c40-gpc",
     ];
     let mut files = Vec::new();
     for name in folders {

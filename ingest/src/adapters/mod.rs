@@ -1,11 +1,18 @@
 //! The publishers' layouts, one file each.
 
+mod c40;
+mod cdp_cities;
 mod climate_initiatives_platform;
 mod iges_ndc_database;
 mod ndc_explorer;
 mod ndc_register;
 mod net_zero_tracker;
 mod reference;
+mod target_checks;
+
+pub(crate) use c40::C40;
+pub(crate) use cdp_cities::CDP_CITIES;
+pub(crate) use cdp_cities::targets::CDP_CITIES_TARGETS;
 
 use crate::adapter::Adapter;
 
@@ -18,6 +25,10 @@ pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
         &ndc_explorer::NdcExplorer,
         &ndc_explorer::NdcExplorerCodes,
         &climate_initiatives_platform::ClimateInitiativesPlatform,
+        &cdp_cities::CdpCities,
+        &cdp_cities::targets::CdpCitiesTargets,
+        &c40::inventory::C40Inventories,
+        &c40::locode::C40Locodes,
         &reference::iso_codes::IsoCodes,
         &reference::iso_codes::IsoNames,
         &reference::cldr::Cldr,

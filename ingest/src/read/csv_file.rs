@@ -137,7 +137,8 @@ impl CsvFile {
         Ok(std::iter::from_fn(move || {
             loop {
                 let row = rows.next()?;
-                let cut_off = !self.ends_whole && rows.peek().is_none();
+                let is_last = !self.ends_whole && rows.peek().is_none();
+                let cut_off = is_last && !row.as_ref().is_ok_and(|(_, cells)| ends_empty(cells, expected));
                 match row {
                     Ok((_, cells)) if cells.iter().all(|cell| cell.trim().is_empty()) => {}
                     Ok((place, _)) | Err((place, _)) if cut_off => {
@@ -152,6 +153,12 @@ impl CsvFile {
             }
         }))
     }
+}
+
+/// Whether a row has all its cells and the last one is empty. A file that ends there without a
+/// line end may lack a value, but states none that was cut.
+fn ends_empty(cells: &[String], expected: usize) -> bool {
+    cells.len() == expected && cells.last().is_some_and(String::is_empty)
 }
 
 /// The reason for a last row that has no line end: the import refuses the file then.
@@ -208,4 +215,17 @@ fn convert(path: &Path, label: &str, bytes: u64) -> Result<String, ReadError> {
         return Err(ReadError::Damaged(format!("it holds bytes that mean nothing in {}", used.name())));
     }
     Ok(text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_empty;
+
+    #[test]
+    fn a_last_row_without_a_line_end_is_whole_where_it_ends_with_an_empty_cell() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
+        assert!(ends_empty(&row(&["Warsaw", "Poland", "PL", ""]), 4));
+        assert!(!ends_empty(&row(&["Warsaw", "Poland", "PL", "PL W"]), 4));
+        assert!(!ends_empty(&row(&["Warsaw", "Poland", ""]), 4));
+    }
 }

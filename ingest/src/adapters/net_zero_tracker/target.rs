@@ -4,6 +4,7 @@ use chrono::Datelike;
 use quipu_domain::vocabulary::{GasCoverage, LegalStatus, NullReason, TargetKind, TargetMetric};
 use quipu_domain::{Decimal, year};
 
+use crate::adapters::target_checks::{is_below_business_as_usual, is_due_after_base_year};
 use crate::cells::{Cells, parse_day};
 
 /// What is said of a target, whoever's it is.
@@ -119,28 +120,16 @@ impl Stated {
         }
     }
 
-    /// A target that falls due no later than its base year is left out: either may be wrong.
+    /// A target that falls due no later than its base year is left out.
     fn check_period(&self, cells: &Cells<'_>, columns: &Columns) -> Option<()> {
-        let (Some(base), Some(target)) = (self.base_year, self.target_year) else { return Some(()) };
-        if base < target {
-            return Some(());
-        }
-        let reason = format!(
-            "the target year {target} ({}) is not after the base year {base}; the target is left out",
-            columns.target_year
-        );
-        cells.note(columns.base_year, reason);
-        None
+        let (base, target) = ((columns.base_year, self.base_year), (columns.target_year, self.target_year));
+        is_due_after_base_year(cells, base, target).then_some(())
     }
 
-    /// A target against business as usual lies below it; where it does not, both levels are
-    /// left out: they may have been swapped.
+    /// A target against business as usual lies below it; where it does not, both levels go.
     fn check_levels(&mut self, cells: &Cells<'_>, columns: &Columns) {
-        if let (Some(target), Some(bau)) = (self.target_value, self.bau_value)
-            && target > bau
-        {
-            cells.note(columns.target_value, "lies above business as usual; both levels are left out");
-            cells.note(columns.bau_value, "lies below the target; both levels are left out");
+        let (target, bau) = ((columns.target_value, self.target_value), (columns.bau_value, self.bau_value));
+        if !is_below_business_as_usual(cells, target, bau) {
             (self.target_value, self.bau_value) = (None, None);
         }
     }
