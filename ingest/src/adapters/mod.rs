@@ -1,16 +1,24 @@
 //! The publishers' layouts, one file each.
 
+pub(crate) mod cait;
 mod climate_initiatives_platform;
 mod iges_ndc_database;
 mod ndc_explorer;
 mod ndc_register;
 mod net_zero_tracker;
+pub(crate) mod openclimate;
 mod reference;
 
 use crate::adapter::Adapter;
 
 /// Every adapter, in the order in which they are asked whether they know a file.
-pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
+pub(crate) fn adapters() -> impl Iterator<Item = &'static dyn Adapter> {
+    let publishers = openclimate::PUBLISHERS.iter().map(|publisher| publisher as &dyn Adapter);
+    named().iter().copied().chain(publishers)
+}
+
+/// The adapters that have a name of their own.
+fn named() -> &'static [&'static dyn Adapter] {
     &[
         &ndc_register::NdcRegister,
         &net_zero_tracker::NetZeroTracker,
@@ -23,5 +31,7 @@ pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
         &reference::cldr::Cldr,
         &reference::wikidata::Wikidata,
         &reference::groups::Groups,
+        &openclimate::OpenClimate,
+        &cait::Cait,
     ]
 }
