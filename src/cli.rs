@@ -72,9 +72,10 @@ pub(crate) enum Command {
 const IMPORT_HELP: &str = "\
 The layout of a file is recognised by its header. Known are: the register of NDCs
 (openclimatedata/ndcs, layouts of 2021 and later), the NDC Explorer and its classes, the IGES
-NDC Database, Net Zero Tracker (layouts of 2022 and 2025), the Climate Initiatives Platform,
-CDP's files on the emissions and targets of cities, C40's inventories and UN/LOCODEs of cities,
-and for countries iso-codes, CLDR, Wikidata labels and openclimatedata/countrygroups.
+NDC Database, CAIT's contents of NDCs, Net Zero Tracker (layouts of 2022 and 2025), the Climate
+Initiatives Platform, CDP's files on the emissions and targets of cities, C40's inventories and
+UN/LOCODEs, the tables of OpenClimate, and for countries iso-codes, CLDR, Wikidata labels and
+openclimatedata/countrygroups.
 
 A row that can't be understood is rejected and listed with its reason; the others go on.
 Importing the same file again changes nothing.

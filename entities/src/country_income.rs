@@ -18,7 +18,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     #[serde(skip)]
     pub position: i32,
-    /// ISO 3166-1 alpha-3.
+    /// ISO 3166-1 alpha-3, or `EUU`.
     pub iso3: String,
     /// The group.
     pub income_group: Code<IncomeGroup>,

@@ -27,6 +27,12 @@ pub(crate) trait Adapter: Sync {
         None
     }
 
+    /// Why tables of this layout are passed over as a whole: they are known, and hold nothing to
+    /// record.
+    fn passes_over(&self, _layout: &str) -> Option<&'static str> {
+        None
+    }
+
     /// What a row states. `None` for a row that holds nothing (a footnote, a total).
     ///
     /// # Errors
@@ -50,6 +56,15 @@ impl Session {
     /// The session of one file.
     pub(crate) fn new(file_name: &str, group: Option<PartyGroupCode>) -> Self {
         Self { group, file_name: file_name.to_owned(), ..Self::default() }
+    }
+
+    /// What was said first with this key: the same for all its rows.
+    pub(crate) fn first(&mut self, key: &str, content: String) -> String {
+        let seen = self.seen.entry(key.to_owned()).or_default();
+        if seen.is_empty() {
+            seen.push(content);
+        }
+        seen[0].clone()
     }
 
     /// Which of the rows with this key a row is, from 0; a row that says the same as an earlier

@@ -116,10 +116,9 @@ impl Importer<'_> {
         Ok(reports)
     }
 
-    /// A description of a data set beside its files (Frictionless Data): nothing to record.
-    fn passed_over(&self, file: &SourceFile) -> Report {
-        let note = "describes a data set; holds no data, and nothing was recorded".to_owned();
-        Report::of_nothing(&file.name, self.now.date_naive(), note)
+    /// A file that is known, and holds nothing to record.
+    fn passed_over(&self, file: &SourceFile, note: &str) -> Report {
+        Report::of_nothing(&file.name, self.now.date_naive(), note.to_owned())
     }
 
     async fn import_file(
@@ -131,10 +130,16 @@ impl Importer<'_> {
         let read = |source| ImportError::Read { file: display.clone(), source };
         let file = SourceFile::open(path, self.options.encoding.as_deref()).map_err(read)?;
         if file.name == DATA_PACKAGE {
-            return Ok(self.passed_over(&file));
+            // A description of a data set beside its files (Frictionless Data).
+            return Ok(
+                self.passed_over(&file, "describes a data set; holds no data, and nothing was recorded")
+            );
         }
         let choice =
             choose(&file).map_err(|reason| ImportError::Unknown { file: display.clone(), reason })?;
+        if let Some(note) = choice.adapter.passes_over(choice.tables[0].1.layout) {
+            return Ok(self.passed_over(&file, note));
+        }
         let origin = self.origin(&file, &choice);
         if origin.known_on > self.now.date_naive() + chrono::Days::new(1) {
             let reason = format!(
@@ -148,9 +153,16 @@ impl Importer<'_> {
             return Ok(writer.known_report().await?);
         }
         self.progress.begin(&file.name, file.size());
-        self.read_tables(&file, &choice, &mut writer).await.map_err(|error| error.of(&display))?;
+        let passed_over =
+            self.read_tables(&file, &choice, &mut writer).await.map_err(|error| error.of(&display))?;
         self.progress.end();
         writer.notes(choice.notes);
+        if writer.is_empty() && passed_over > 0 {
+            writer.notes(vec![format!(
+                "all {passed_over} rows hold nothing that is recorded from this source"
+            )]);
+            return Ok(writer.finish().await?);
+        }
         let report = writer.finish().await?;
         if report.read == 0 || report.rejected == report.read {
             let reason = nothing_kept(&report);
@@ -159,12 +171,14 @@ impl Importer<'_> {
         Ok(report)
     }
 
+    /// Reads all rows; gives how many were passed over.
     async fn read_tables(
         &self,
         file: &SourceFile,
         choice: &Choice,
         writer: &mut EditionWriter<'_>,
-    ) -> Result<(), Stopped> {
+    ) -> Result<u64, Stopped> {
+        let mut passed_over = 0;
         let mut session = Session::new(&file.name, self.options.group);
         let mut done = 0;
         for (table, header) in &choice.tables {
@@ -174,7 +188,8 @@ impl Importer<'_> {
                 self.progress.advance(done);
                 match row {
                     Ok((place, cells)) => {
-                        take(choice.adapter, header, place, cells, &mut session, writer).await?;
+                        let taken = take(choice.adapter, header, place, cells, &mut session, writer).await?;
+                        passed_over += u64::from(!taken);
                     }
                     Err((place, problem)) if problem.reason == CUT_OFF => {
                         let damaged = format!("line {}: {}", place.row, problem.reason);
@@ -184,7 +199,7 @@ impl Importer<'_> {
                 }
             }
         }
-        Ok(())
+        Ok(passed_over)
     }
 
     /// Hash of the file, and of what was said of how to read it: said otherwise, it is another.
@@ -250,7 +265,8 @@ impl Stopped {
     }
 }
 
-/// Has the adapter read a row, and the writer take what it states.
+/// Has the adapter read a row, and the writer take what it states. `false` for a row that holds
+/// nothing.
 async fn take(
     adapter: &dyn Adapter,
     header: &Header,
@@ -258,12 +274,15 @@ async fn take(
     mut cells: Vec<String>,
     session: &mut Session,
     writer: &mut EditionWriter<'_>,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     let mut problems = without_unusable(header, &mut cells);
     let cells = Cells::new(header, &cells);
     let received = Received { content: cells.content(), raw: cells.to_json() };
     match adapter.read(&cells, session) {
-        Ok(None) => writer.note(&place, problems),
+        Ok(None) => {
+            writer.note(&place, problems);
+            return Ok(false);
+        }
         Ok(Some(statement)) => {
             problems.extend(cells.into_problems());
             writer.record(place, statement, received, problems).await?;
@@ -273,7 +292,7 @@ async fn take(
             writer.reject(&place, problem);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 fn nothing_kept(report: &Report) -> String {
@@ -329,7 +348,7 @@ fn choose(file: &SourceFile) -> Result<Choice, String> {
             (false, None) => {
                 let mut notes = unread_sheets(&heads, &tables);
                 notes.extend(unread_columns(&tables));
-                return Ok(Choice { adapter: *adapter, tables, notes });
+                return Ok(Choice { adapter, tables, notes });
             }
             (true, _) => {}
         }

@@ -4,6 +4,11 @@ use quipu_domain::vocabulary::Verification;
 use quipu_entities::source;
 
 use crate::adapters::{C40, CDP_CITIES, CDP_CITIES_TARGETS};
+use crate::adapters::cait::CAIT;
+use crate::adapters::openclimate::{
+    OC_C2ES, OC_CARBON_GAP, OC_CARBON_MONITOR, OC_CDP_CITIES, OC_CLIMATE_MAYORS, OC_CLIMATE_WATCH,
+    OC_COVENANT, OC_EDGAR, OC_IGES, OC_NET_ZERO_TRACKER, OC_SBTI, OC_UNFCCC, OPENCLIMATE,
+};
 
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,6 +63,20 @@ pub fn sources() -> &'static [&'static SourceTerms] {
         &ISO_CODES,
         &CLDR,
         &WIKIDATA,
+        &OPENCLIMATE,
+        &OC_UNFCCC,
+        &OC_EDGAR,
+        &OC_CLIMATE_WATCH,
+        &OC_COVENANT,
+        &OC_CDP_CITIES,
+        &OC_CLIMATE_MAYORS,
+        &OC_C2ES,
+        &OC_NET_ZERO_TRACKER,
+        &OC_SBTI,
+        &OC_CARBON_GAP,
+        &OC_IGES,
+        &OC_CARBON_MONITOR,
+        &CAIT,
     ];
     ALL
 }

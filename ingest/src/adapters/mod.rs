@@ -2,11 +2,13 @@
 
 mod c40;
 mod cdp_cities;
+pub(crate) mod cait;
 mod climate_initiatives_platform;
 mod iges_ndc_database;
 mod ndc_explorer;
 mod ndc_register;
 mod net_zero_tracker;
+pub(crate) mod openclimate;
 mod reference;
 mod target_checks;
 
@@ -17,7 +19,13 @@ pub(crate) use cdp_cities::targets::CDP_CITIES_TARGETS;
 use crate::adapter::Adapter;
 
 /// Every adapter, in the order in which they are asked whether they know a file.
-pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
+pub(crate) fn adapters() -> impl Iterator<Item = &'static dyn Adapter> {
+    let publishers = openclimate::PUBLISHERS.iter().map(|publisher| publisher as &dyn Adapter);
+    named().iter().copied().chain(publishers)
+}
+
+/// The adapters that have a name of their own.
+fn named() -> &'static [&'static dyn Adapter] {
     &[
         &ndc_register::NdcRegister,
         &net_zero_tracker::NetZeroTracker,
@@ -34,5 +42,7 @@ pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
         &reference::cldr::Cldr,
         &reference::wikidata::Wikidata,
         &reference::groups::Groups,
+        &openclimate::OpenClimate,
+        &cait::Cait,
     ]
 }

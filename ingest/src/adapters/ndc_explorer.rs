@@ -6,8 +6,8 @@
 
 use chrono::NaiveDate;
 use quipu_domain::place::EUROPEAN_UNION;
-use quipu_domain::vocabulary::AssessedNdc;
-use quipu_entities::{assessment_code, ndc_assessment};
+use quipu_domain::vocabulary::{AssessedNdc, IncomeGroup};
+use quipu_entities::{assessment_code, country_income, ndc_assessment};
 
 use crate::adapter::{Adapter, Layout, Recognition, Session};
 use crate::cells::{Cells, Header, parse_day, plain};
@@ -43,6 +43,7 @@ const ASSESSMENTS: Layout = Layout {
         "base_year_details",
         "stakeholder_consultation_details",
         "private_sector_investments_details",
+        "income_class",
     ],
 };
 
@@ -68,7 +69,7 @@ const NO_DETAILS: [&str; 3] = ["no data", "not submitted", "Not indicated"];
 
 impl Adapter for NdcExplorer {
     fn name(&self) -> &'static str {
-        "ndc-explorer/1"
+        "ndc-explorer/2"
     }
 
     fn source(&self) -> &'static SourceTerms {
@@ -118,7 +119,11 @@ impl Adapter for NdcExplorer {
             land_use: class(cells, "land_use_and_forestry"),
             waste: class(cells, "waste"),
         };
-        Ok(Some(Statement::about(format!("{word}/{party}")).with(assessment)))
+        let statement = Statement::about(format!("{word}/{party}")).with(assessment);
+        Ok(Some(match income(cells, party) {
+            Some(income) => statement.with(income),
+            None => statement,
+        }))
     }
 }
 
@@ -214,6 +219,27 @@ fn class(cells: &Cells<'_>, topic: &str) -> Option<i32> {
     class.filter(|class| !NO_CLASS.contains(class))
 }
 
+/// The income group. Of these classes 0 has a meaning: low income.
+fn income(cells: &Cells<'_>, party: &str) -> Option<country_income::Model> {
+    let classes = [
+        ("0", Some(IncomeGroup::Low)),
+        ("1", Some(IncomeGroup::LowerMiddle)),
+        ("2", Some(IncomeGroup::UpperMiddle)),
+        ("3", Some(IncomeGroup::High)),
+        ("-1", None),
+    ];
+    let income_group = cells.parsed(&["income_class"], |raw| {
+        let known = classes.iter().find(|(class, _)| *class == raw).map(|(_, group)| *group);
+        known.ok_or_else(|| "not a class: -1 to 3".into())
+    })??;
+    Some(country_income::Model {
+        record_id: 0,
+        position: 0,
+        iso3: party.to_owned(),
+        income_group: income_group.into(),
+    })
+}
+
 /// The class of a topic with the words on it.
 fn worded(cells: &Cells<'_>, topic: &str) -> (Option<i32>, Option<String>) {
     let class = class(cells, topic);
@@ -306,6 +332,26 @@ mod tests {
         assert_eq!((key.as_str(), union.party.as_str()), ("updated/EUU", "EUU"));
         assert_eq!(union.base_year.as_deref(), Some("Mentioned (1990)"));
         assert_eq!((union.stakeholder_consultation, union.stakeholder_details), (None, None));
+    }
+
+    fn income_of(class: &str) -> (Vec<Fact>, usize) {
+        let header = Header::new(FIRST, 1, &["country_code".to_owned(), "income_class".to_owned()]);
+        let line = ["ETH".to_owned(), class.to_owned()];
+        let cells = Cells::new(&header, &line);
+        let statement = NdcExplorer.read(&cells, &mut Session::default());
+        let mut facts = statement.expect("understood").expect("a statement").facts;
+        (facts.split_off(1), cells.into_problems().len())
+    }
+
+    #[test]
+    fn income_class_0_is_low_income() {
+        let group = |class: &str| match income_of(class).0.as_slice() {
+            [Fact::CountryIncome(income)] => Some((income.iso3.clone(), income.income_group.0)),
+            _ => None,
+        };
+        assert_eq!(group("0"), Some(("ETH".to_owned(), IncomeGroup::Low)));
+        assert_eq!(group("3"), Some(("ETH".to_owned(), IncomeGroup::High)));
+        assert_eq!((income_of("-1"), income_of("4")), ((vec![], 0), (vec![], 1)));
     }
 
     #[test]

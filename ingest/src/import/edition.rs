@@ -118,6 +118,11 @@ impl<'a> EditionWriter<'a> {
         self.known.is_some()
     }
 
+    /// Whether no row was taken or rejected so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.report.read == 0
+    }
+
     /// The report of a file that was recorded before: all is unchanged.
     pub(crate) async fn known_report(self) -> Result<Report, DbErr> {
         let mut report = self.report;

@@ -99,7 +99,7 @@ const LAYOUTS: &[Layout] = &[
 
 impl Adapter for NetZeroTracker {
     fn name(&self) -> &'static str {
-        "net-zero-tracker/1"
+        "net-zero-tracker/2"
     }
 
     fn source(&self) -> &'static SourceTerms {

@@ -2,14 +2,14 @@
 
 use quipu_domain::vocabulary::{Conditionality, NationalTargetOrigin, TargetBound};
 use quipu_domain::{Decimal, amount, year};
-use quipu_entities::{national_inventory, ndc_target};
+use quipu_entities::{country_population, national_inventory, ndc_target};
 
 use super::target::{Columns, END, INTERIM, Stated, legal_status};
 use super::{EMISSIONS, EMISSIONS_YEAR, SOURCE_URL, note_missing_year};
 use crate::cells::Cells;
 use crate::statement::Statement;
 
-/// National targets and the latest national emissions.
+/// National targets, the latest national emissions, and inhabitants.
 pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> Statement {
     let emissions = cells.parsed(&EMISSIONS, |raw| amount::net_tonnes(amount::parse_decimal(raw)?));
     for columns in [END, INTERIM] {
@@ -34,7 +34,20 @@ pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> 
             gases: None,
         });
     }
-    statement
+    match population(cells, party) {
+        Some(population) => statement.with(population),
+        None => statement,
+    }
+}
+
+fn population(cells: &Cells<'_>, party: &str) -> Option<country_population::Model> {
+    Some(country_population::Model {
+        record_id: 0,
+        position: 0,
+        iso3: party.to_owned(),
+        year: cells.year(&["Population_year"], &year::YEARS),
+        people: cells.count(&["Population"])?,
+    })
 }
 
 /// Levels of national targets are in megatonnes. They may be net of sinks, as the emissions are.

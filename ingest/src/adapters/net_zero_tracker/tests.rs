@@ -297,3 +297,24 @@ fn answers_beside_a_missing_plan_are_kept() {
         (None, Some(Answer::NotSpecified))
     );
 }
+
+#[test]
+fn inhabitants_of_a_country_are_kept_with_their_year() {
+    let row = [
+        ("Last_updated", "2025-08-18 11:58:44"),
+        ("ID_Code", "COU-0001"),
+        ("Name", "Afghanistan"),
+        ("Country", "AFG"),
+        ("Entity_type", "Country"),
+        ("End_target", "No target"),
+        ("Population", "42647492.0"),
+        ("Population_year", "2024.0"),
+    ];
+    let (facts, problems) = facts("2025", &row);
+    assert_eq!(problems, []);
+    let Some(Fact::CountryPopulation(population)) = facts.last() else { panic!("{facts:?}") };
+    assert_eq!(
+        (population.iso3.as_str(), population.year, population.people),
+        ("AFG", Some(2024), 42_647_492)
+    );
+}
