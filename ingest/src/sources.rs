@@ -3,6 +3,8 @@
 use quipu_domain::vocabulary::Verification;
 use quipu_entities::source;
 
+use crate::adapters::{C2ES, CARBON_GAP, CLIMACTOR, CLIMATE_MAYORS, GCAP, GCOM, UNGC};
+
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceTerms {
@@ -42,12 +44,19 @@ impl SourceTerms {
 
 /// All sources known to this version of the service.
 pub fn sources() -> &'static [&'static SourceTerms] {
-    static ALL: [&SourceTerms; 9] = [
+    static ALL: [&SourceTerms; 16] = [
         &NDC_REGISTRY,
         &NDC_EXPLORER,
         &IGES,
         &NET_ZERO_TRACKER,
         &INITIATIVES_PLATFORM,
+        &GCOM,
+        &CLIMACTOR,
+        &UNGC,
+        &GCAP,
+        &CARBON_GAP,
+        &C2ES,
+        &CLIMATE_MAYORS,
         &COUNTRY_GROUPS,
         &ISO_CODES,
         &CLDR,

@@ -1,13 +1,31 @@
 //! The publishers' layouts, one file each.
 
+mod carbon_gap;
+mod climactor;
 mod climate_initiatives_platform;
+mod coordinates;
+mod dated;
+mod gcap;
+mod gcom;
 mod iges_ndc_database;
 mod ndc_explorer;
 mod ndc_register;
 mod net_zero_tracker;
+mod period;
 mod reference;
+#[cfg(test)]
+mod trial;
+mod ungc;
+mod us_subnational;
 
 use crate::adapter::Adapter;
+pub(crate) use carbon_gap::CARBON_GAP;
+pub(crate) use climactor::CLIMACTOR;
+pub(crate) use gcap::GCAP;
+pub(crate) use gcom::GCOM;
+pub(crate) use ungc::UNGC;
+pub(crate) use us_subnational::c2es::C2ES;
+pub(crate) use us_subnational::climate_mayors::CLIMATE_MAYORS;
 
 /// Every adapter, in the order in which they are asked whether they know a file.
 pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
@@ -18,6 +36,13 @@ pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
         &ndc_explorer::NdcExplorer,
         &ndc_explorer::NdcExplorerCodes,
         &climate_initiatives_platform::ClimateInitiativesPlatform,
+        &gcom::GlobalCovenant,
+        &climactor::Contextuals,
+        &ungc::GlobalCompact,
+        &gcap::GlobalClimateAction,
+        &carbon_gap::CarbonGap,
+        &us_subnational::c2es::StateTargets,
+        &us_subnational::climate_mayors::ClimateMayors,
         &reference::iso_codes::IsoCodes,
         &reference::iso_codes::IsoNames,
         &reference::cldr::Cldr,

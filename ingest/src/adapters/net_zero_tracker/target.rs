@@ -4,6 +4,7 @@ use chrono::Datelike;
 use quipu_domain::vocabulary::{GasCoverage, LegalStatus, NullReason, TargetKind, TargetMetric};
 use quipu_domain::{Decimal, year};
 
+use crate::adapters::period;
 use crate::cells::{Cells, parse_day};
 
 /// What is said of a target, whoever's it is.
@@ -119,18 +120,10 @@ impl Stated {
         }
     }
 
-    /// A target that falls due no later than its base year is left out: either may be wrong.
+    /// A target that falls due no later than its base year is left out.
     fn check_period(&self, cells: &Cells<'_>, columns: &Columns) -> Option<()> {
-        let (Some(base), Some(target)) = (self.base_year, self.target_year) else { return Some(()) };
-        if base < target {
-            return Some(());
-        }
-        let reason = format!(
-            "the target year {target} ({}) is not after the base year {base}; the target is left out",
-            columns.target_year
-        );
-        cells.note(columns.base_year, reason);
-        None
+        let base = (columns.base_year, self.base_year);
+        period::is_possible(cells, base, (columns.target_year, self.target_year)).then_some(())
     }
 
     /// A target against business as usual lies below it; where it does not, both levels are
