@@ -1,6 +1,8 @@
 //! Actors and what hangs on them, in the order of country and name: what is read together stands
 //! together in memory.
 
+use std::collections::HashSet;
+
 use quipu_domain::text::fold;
 use quipu_domain::vocabulary::PlanElement;
 use quipu_entities::value::split_codes;
@@ -12,27 +14,34 @@ use crate::ids::{ActorId, IdentifierId, InventoryId, PlaceId, PlanId, TargetId};
 use crate::rows::{Actor, Identifier, Inventory, Plan, Target};
 
 impl Assembly {
-    /// Adds the actors; all else about them comes after.
+    /// Adds the actors; all else about them comes after. Where several records of a source describe one
+    /// actor, the first counts.
     pub(crate) fn actors(&mut self, facts: Vec<actor::Model>) {
         let placed =
             facts.into_iter().filter_map(|fact| Some((PlaceId::of(&fact.country)?, fold(&fact.name), fact)));
         let mut sorted: Vec<(PlaceId, String, actor::Model)> = placed.collect();
         sorted.sort_by(|a, b| {
             let sources = || self.source(a.2.record_id).cmp(self.source(b.2.record_id));
-            (a.0, &a.1).cmp(&(b.0, &b.1)).then_with(sources).then_with(|| a.2.key.cmp(&b.2.key))
+            (a.0, &a.1)
+                .cmp(&(b.0, &b.1))
+                .then_with(sources)
+                .then_with(|| (&a.2.key, a.2.record_id).cmp(&(&b.2.key, b.2.record_id)))
         });
         let (mut of_place, mut part_of) = (Vec::new(), Vec::new());
         // A key, a name and its form for comparison, a target's key and document, an identifier.
         self.strings.reserve(6 * sorted.len());
         self.tables.actors.reserve_exact(sorted.len());
         self.actor_by_key.reserve(sorted.len());
-        for (at, (place, folded, fact)) in sorted.into_iter().enumerate() {
-            let id = ActorId::at(at);
+        for (place, folded, fact) in sorted {
+            let row = self.actor_row(place, &folded, &fact);
+            if self.actor_by_key.contains_key(&row.key) {
+                continue;
+            }
+            let id = ActorId::at(self.tables.actors.len());
             of_place.push((place.index(), id));
             if let Some(whole) = &fact.part_of {
                 part_of.push((id, fact.record_id, whole.clone()));
             }
-            let row = self.actor_row(place, &folded, &fact);
             self.actor_by_key.insert(row.key, id);
             self.tables.actors.push(row);
         }
@@ -67,7 +76,10 @@ impl Assembly {
 
     /// Adds identifiers of actors.
     pub(crate) fn identifiers(&mut self, facts: Vec<actor_identifier::Model>) {
-        let facts = self.by_actor(facts, |fact| (fact.record_id, &fact.actor_key));
+        let mut facts = self.by_actor(facts, |fact| (fact.record_id, &fact.actor_key));
+        // Where each row of a source repeats the codes of its actor, they count once.
+        let mut seen = HashSet::with_capacity(facts.len());
+        facts.retain(|(actor, fact)| seen.insert((*actor, fact.scheme.0, fact.value.clone())));
         self.tables.identifiers.reserve_exact(facts.len());
         self.links.identifiers_of_actor = self.owned(&facts, IdentifierId::at);
         for (_, fact) in facts {
