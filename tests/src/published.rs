@@ -26,8 +26,14 @@ pub fn all_published_files() -> Option<Vec<PathBuf>> {
         "ndc-explorer-klimalog",
         "net-zero-tracker",
         "climate-initiatives-platform",
+        "gcom-mycovenant",
+        "ungc-participants",
+        "gcap-initiatives-actinsight",
+        "carbon-gap",
+        "us-subnational-targets",
     ];
-    let mut files = Vec::new();
+    // Of this folder one file is of actors; the others are dictionaries of names.
+    let mut files = vec![published("climactor/subnational_contextuals_database_Dec2022.csv")?];
     for name in folders {
         let Ok(entries) = std::fs::read_dir(folder().join(name)) else {
             eprintln!(
