@@ -22,6 +22,37 @@ pub fn is_invisible(character: char) -> bool {
     hidden || (character.is_control() && !character.is_whitespace())
 }
 
+/// The text with characters that R wrote as escapes, such as `<U+00E9>`, put back. Escapes of what shows
+/// nothing by itself (marks that belong to a letter beside them, invisible characters) stay as received.
+pub fn without_escapes(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, after)) = rest.split_once("<U+") {
+        text.push_str(before);
+        let escape = after.split_once('>').and_then(|(code, after)| Some((escaped(code)?, after)));
+        match escape {
+            Some((character, after)) => {
+                text.push(character);
+                rest = after;
+            }
+            None => {
+                text.push_str("<U+");
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The character of four to eight hexadecimal digits, if it may stand alone.
+fn escaped(code: &str) -> Option<char> {
+    let shaped = (4..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let character = char::from_u32(u32::from_str_radix(code, 16).ok().filter(|_| shaped)?)?;
+    let alone = !is_combining_mark(character) && !is_invisible(character) && !character.is_control();
+    alone.then_some(character)
+}
+
 /// A form for comparison and search: compatibility forms, accents and case removed, letters
 /// that Unicode does not take apart written as usual without them, runs of white space made
 /// one blank.
@@ -85,6 +116,17 @@ mod tests {
         assert_eq!(fold("ŁÓDŹ"), "lodz");
         assert_eq!(fold("Aydın, İzmir"), "aydin, izmir");
         assert_eq!(fold("Tromsø"), "tromso");
+    }
+
+    #[test]
+    fn escapes_of_whole_characters_are_put_back() {
+        assert_eq!(without_escapes("Qu<U+00E9>bec"), "Québec");
+        assert_eq!(without_escapes("<U+53F0><U+5317>"), "台北");
+        for kept in
+            ["Qu<U+0329>bec", "a<U+202E>b", "a<U+0000>b", "<U+D800>", "<U+>", "<U+12", "<U+GGGG> b", ""]
+        {
+            assert_eq!(without_escapes(kept), kept);
+        }
     }
 
     #[test]

@@ -33,6 +33,11 @@ pub(crate) trait Adapter: Sync {
         None
     }
 
+    /// Columns that are never kept, not even in the raw row: personal data.
+    fn withheld(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What a row states. `None` for a row that holds nothing (a footnote, a total).
     ///
     /// # Errors

@@ -72,6 +72,15 @@ pub(crate) fn without_unusable(header: &Header, cells: &mut [String]) -> Vec<Pro
     problems
 }
 
+/// Empties the cells of columns that are never kept.
+pub(crate) fn withhold(columns: &[&str], header: &Header, cells: &mut [String]) {
+    for (name, cell) in header.names.iter().zip(cells) {
+        if columns.iter().any(|column| plain(column) == plain(name)) {
+            cell.clear();
+        }
+    }
+}
+
 /// What spreadsheets show for a formula that failed. `#N/A` may also be meant: it reads as missing.
 const FAILED_FORMULAS: [&str; 6] = ["#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
 
@@ -113,9 +122,19 @@ impl<'a> Cells<'a> {
 
     /// A name or label, cleaned for display.
     pub(crate) fn name(&self, columns: &[&str]) -> Option<String> {
-        let name = text::clean_name(self.text(columns)?)?;
+        self.cleaned(self.column(columns)?, self.text(columns)?)
+    }
+
+    /// A name in a column where only these tokens say that there is none: a town is called None.
+    pub(crate) fn name_unless(&self, column: &str, missing: &[&str]) -> Option<String> {
+        let raw = self.raw(column).trim();
+        if missing.contains(&raw) { None } else { self.cleaned(column, raw) }
+    }
+
+    /// A name, cleaned for display; one that is too long is noted.
+    fn cleaned(&self, column: &str, raw: &str) -> Option<String> {
+        let name = text::clean_name(raw)?;
         if name.len() > text::MAX_NAME_BYTES {
-            let column = self.column(columns).unwrap_or_default();
             self.note(column, format!("longer than {} bytes", text::MAX_NAME_BYTES));
             return None;
         }

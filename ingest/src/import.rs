@@ -12,7 +12,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use crate::adapter::{Adapter, Recognition, Session};
 use crate::adapters::adapters;
-use crate::cells::{Cells, Header, without_unusable};
+use crate::cells::{Cells, Header, plain, withhold, without_unusable};
 use crate::matching;
 use crate::read::{CUT_OFF, Head, Place, ReadError, SourceFile};
 use crate::report::Report;
@@ -275,6 +275,7 @@ async fn take(
     session: &mut Session,
     writer: &mut EditionWriter<'_>,
 ) -> Result<bool, DbErr> {
+    withhold(adapter.withheld(), header, &mut cells);
     let mut problems = without_unusable(header, &mut cells);
     let cells = Cells::new(header, &cells);
     let received = Received { content: cells.content(), raw: cells.to_json() };
@@ -347,7 +348,7 @@ fn choose(file: &SourceFile) -> Result<Choice, String> {
             (false, Some(broken)) => return Err(broken),
             (false, None) => {
                 let mut notes = unread_sheets(&heads, &tables);
-                notes.extend(unread_columns(&tables));
+                notes.extend(unread_columns(&tables, adapter.withheld()));
                 return Ok(Choice { adapter, tables, notes });
             }
             (true, _) => {}
@@ -366,10 +367,13 @@ fn unread_sheets(heads: &[Head<'_>], tables: &[(usize, Header)]) -> Vec<String> 
     if names.is_empty() { Vec::new() } else { vec![format!("sheets not read: {}", names.join(", "))] }
 }
 
-fn unread_columns(tables: &[(usize, Header)]) -> Option<String> {
-    let unread: Vec<&str> =
-        tables.iter().flat_map(|(_, header)| &header.unread).map(String::as_str).collect();
-    (!unread.is_empty()).then(|| format!("columns kept in the raw rows only: {}", unread.join(", ")))
+fn unread_columns(tables: &[(usize, Header)], withheld: &[&str]) -> Vec<String> {
+    let is_withheld = |name: &&str| withheld.iter().any(|column| plain(column) == plain(name));
+    let unread = tables.iter().flat_map(|(_, header)| &header.unread).map(String::as_str);
+    let (dropped, raw): (Vec<&str>, Vec<&str>) = unread.partition(is_withheld);
+    let said = [("columns kept in the raw rows only", raw), ("columns not kept at all", dropped)];
+    let said = said.into_iter().filter(|(_, names)| !names.is_empty());
+    said.map(|(what, names)| format!("{what}: {}", names.join(", "))).collect()
 }
 
 /// The first day in a file's name, `2024-12-25` or `20241225`.

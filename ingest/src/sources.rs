@@ -9,6 +9,7 @@ use crate::adapters::openclimate::{
     OC_C2ES, OC_CARBON_GAP, OC_CARBON_MONITOR, OC_CDP_CITIES, OC_CLIMATE_MAYORS, OC_CLIMATE_WATCH,
     OC_COVENANT, OC_EDGAR, OC_IGES, OC_NET_ZERO_TRACKER, OC_SBTI, OC_UNFCCC, OPENCLIMATE,
 };
+use crate::adapters::{C2ES, CARBON_GAP, CLIMACTOR, CLIMATE_MAYORS, GCAP, GCOM, UNGC};
 
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,6 +60,13 @@ pub fn sources() -> &'static [&'static SourceTerms] {
         &CDP_CITIES,
         &CDP_CITIES_TARGETS,
         &C40,
+        &GCOM,
+        &CLIMACTOR,
+        &UNGC,
+        &GCAP,
+        &CARBON_GAP,
+        &C2ES,
+        &CLIMATE_MAYORS,
         &COUNTRY_GROUPS,
         &ISO_CODES,
         &CLDR,

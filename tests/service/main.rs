@@ -10,4 +10,5 @@ mod process;
 mod published_data;
 mod replicas;
 mod schema;
+mod small_sources;
 mod starter;

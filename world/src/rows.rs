@@ -396,30 +396,6 @@ pub struct Initiative {
     pub record: RecordId,
 }
 
-impl Initiative {
-    /// Adds what another source states of the same initiative, where this one says nothing.
-    pub(crate) fn fill(&mut self, other: Self) {
-        self.start_year = self.start_year.or(other.start_year);
-        self.end_year = self.end_year.or(other.end_year);
-        self.url = self.url.or(other.url);
-        self.lead_organisation = self.lead_organisation.or(other.lead_organisation);
-        self.lead_kind = self.lead_kind.or(other.lead_kind);
-        self.coverage = self.coverage.or(other.coverage);
-        self.description = self.description.or(other.description);
-        self.only_states = self.only_states.or(other.only_states);
-        self.in_nazca = self.in_nazca.or(other.in_nazca);
-        for (own, others) in [(&mut self.themes, other.themes)] {
-            own.extend(others.into_iter().filter(|theme| !own.contains(theme)).collect::<Vec<_>>());
-        }
-        if self.functions.is_empty() {
-            self.functions = other.functions;
-        }
-        if self.topics.is_empty() {
-            (self.topics, self.axes) = (other.topics, other.axes);
-        }
-    }
-}
-
 /// Members of an initiative in a year.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the fields are those of the table of member counts")]

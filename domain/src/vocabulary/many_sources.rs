@@ -9,6 +9,8 @@ vocabulary! {
         Member = "MEMBER",
         /// It has said that it will fulfil the conditions, and has not yet.
         Committed = "COMMITTED",
+        /// A member that is suspended: it has not kept what it had agreed to.
+        Suspended = "SUSPENDED",
         /// It was one, or had said it would be, and is no longer.
         Ended = "ENDED",
     }

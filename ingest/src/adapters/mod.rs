@@ -3,7 +3,13 @@
 mod c40;
 mod cdp_cities;
 pub(crate) mod cait;
+mod carbon_gap;
+mod climactor;
 mod climate_initiatives_platform;
+mod coordinates;
+mod dated;
+mod gcap;
+mod gcom;
 mod iges_ndc_database;
 mod ndc_explorer;
 mod ndc_register;
@@ -15,8 +21,20 @@ mod target_checks;
 pub(crate) use c40::C40;
 pub(crate) use cdp_cities::CDP_CITIES;
 pub(crate) use cdp_cities::targets::CDP_CITIES_TARGETS;
+mod period;
+#[cfg(test)]
+mod trial;
+mod ungc;
+mod us_subnational;
 
 use crate::adapter::Adapter;
+pub(crate) use carbon_gap::CARBON_GAP;
+pub(crate) use climactor::CLIMACTOR;
+pub(crate) use gcap::GCAP;
+pub(crate) use gcom::GCOM;
+pub(crate) use ungc::UNGC;
+pub(crate) use us_subnational::c2es::C2ES;
+pub(crate) use us_subnational::climate_mayors::CLIMATE_MAYORS;
 
 /// Every adapter, in the order in which they are asked whether they know a file.
 pub(crate) fn adapters() -> impl Iterator<Item = &'static dyn Adapter> {
@@ -37,6 +55,13 @@ fn named() -> &'static [&'static dyn Adapter] {
         &cdp_cities::targets::CdpCitiesTargets,
         &c40::inventory::C40Inventories,
         &c40::locode::C40Locodes,
+        &gcom::GlobalCovenant,
+        &climactor::Contextuals,
+        &ungc::GlobalCompact,
+        &gcap::GlobalClimateAction,
+        &carbon_gap::CarbonGap,
+        &us_subnational::c2es::StateTargets,
+        &us_subnational::climate_mayors::ClimateMayors,
         &reference::iso_codes::IsoCodes,
         &reference::iso_codes::IsoNames,
         &reference::cldr::Cldr,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use quipu_domain::initiative::{axis_of, theme_of};
+use quipu_domain::initiative::{axis_of, comparable, theme_of};
 use quipu_domain::place::Standing;
 use quipu_domain::text::fold;
 use quipu_domain::vocabulary::{InitiativeFunction, InitiativeTopic, MembershipStatus, Theme, Vocabulary};
@@ -17,34 +17,82 @@ use crate::rows::{Initiative, InitiativeResult, MemberCount, Membership};
 
 pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut Facts, memberships: Vec<membership::Model>) {
     let mut described = std::mem::take(&mut facts.initiative);
+    described.sort_by(|a, b| {
+        let sources = || assembly.source(a.record_id).cmp(assembly.source(b.record_id));
+        sources().then_with(|| a.key.cmp(&b.key))
+    });
+    let mut keys = Keys::default();
     let mut leads: HashMap<String, Vec<PlaceId>> = HashMap::new();
-    // Of several sources that describe one initiative, the first names it; the others add what it lacks.
-    let mut by_key: BTreeMap<String, Initiative> = BTreeMap::new();
-    described.sort_by_cached_key(|fact| (assembly.source(fact.record_id).to_owned(), fact.record_id));
-    for fact in &described {
+    let mut rows: BTreeMap<(String, String), Initiative> = BTreeMap::new();
+    for fact in merged(described, &mut keys) {
         let countries = fact.lead_countries.as_deref().unwrap_or_default().split(',');
-        leads.entry(fact.key.clone()).or_default().extend(countries.filter_map(PlaceId::of));
-        let row = described_row(assembly, fact);
-        match by_key.get_mut(&fact.key) {
-            Some(known) => known.fill(row),
-            None => drop(by_key.insert(fact.key.clone(), row)),
-        }
+        leads.insert(fact.key.clone(), countries.filter_map(PlaceId::of).collect());
+        let row = described_row(assembly, &fact);
+        rows.insert((fold(&fact.name), fact.key), row);
     }
-    let name = |row: &Initiative| assembly.strings.get(row.folded_name).to_owned();
-    let mut rows: BTreeMap<(String, String), Initiative> =
-        by_key.into_iter().map(|(key, row)| ((name(&row), key), row)).collect();
     for fact in &memberships {
-        if !leads.contains_key(&fact.initiative_key) {
-            leads.insert(fact.initiative_key.clone(), Vec::new());
+        let key = keys.add(&fact.initiative_key, &fact.initiative_name);
+        if !leads.contains_key(&key) {
+            leads.insert(key.clone(), Vec::new());
             let row = named_row(assembly, fact);
-            rows.insert((fold(&fact.initiative_name), fact.initiative_key.clone()), row);
+            rows.insert((fold(&fact.initiative_name), key), row);
         }
     }
     let ids: HashMap<String, InitiativeId> =
         rows.keys().enumerate().map(|(at, (_, key))| (key.clone(), InitiativeId::at(at))).collect();
+    let ids = keys.resolved(ids);
     assembly.tables.initiatives = rows.into_values().collect();
     counts_and_results(assembly, facts, &ids);
     link(assembly, memberships, &ids, &leads);
+}
+
+/// Keys of initiatives. Of several whose names are of one initiative, the first counts.
+#[derive(Default)]
+struct Keys {
+    /// The key that counts, by the form of a name for comparison.
+    by_name: HashMap<String, String>,
+    /// The key that counts, by any key.
+    by_key: HashMap<String, String>,
+}
+
+impl Keys {
+    /// The key that counts for an initiative with this key and name.
+    fn add(&mut self, key: &str, name: &str) -> String {
+        if let Some(known) = self.by_key.get(key) {
+            return known.clone();
+        }
+        let name = comparable(name).unwrap_or_else(|| key.to_owned());
+        let counts = self.by_name.entry(name).or_insert_with(|| key.to_owned()).clone();
+        self.by_key.insert(key.to_owned(), counts.clone());
+        counts
+    }
+
+    /// Ids by any key, from those by the keys that count.
+    fn resolved(self, ids: HashMap<String, InitiativeId>) -> HashMap<String, InitiativeId> {
+        self.by_key.into_iter().filter_map(|(key, counts)| Some((key, *ids.get(&counts)?))).collect()
+    }
+}
+
+/// What sources say of one initiative, as one: the first describes it, others add what it lacks of
+/// description, themes and listing by the portal.
+fn merged(described: Vec<initiative::Model>, keys: &mut Keys) -> Vec<initiative::Model> {
+    let mut merged: Vec<initiative::Model> = Vec::with_capacity(described.len());
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(described.len());
+    for fact in described {
+        let key = keys.add(&fact.key, &fact.name);
+        match places.get(&key).and_then(|at| merged.get_mut(*at)) {
+            Some(first) => {
+                first.in_nazca = first.in_nazca.or(fact.in_nazca);
+                first.themes = first.themes.take().or(fact.themes);
+                first.description = first.description.take().or(fact.description);
+            }
+            None => {
+                places.insert(key, merged.len());
+                merged.push(fact);
+            }
+        }
+    }
+    merged
 }
 
 fn described_row(assembly: &mut Assembly, fact: &initiative::Model) -> Initiative {
@@ -142,6 +190,9 @@ fn link(
     });
     let mut rows: Vec<Membership> = rows.collect();
     rows.sort_by_key(|row| (row.actor, row.initiative, row.record));
+    // A source may say it in several rows: each source once.
+    let source = |row: &Membership| assembly.tables.records[row.record.index()].edition;
+    rows.dedup_by_key(|row| (row.actor, row.initiative, source(row)));
     let mut members: Vec<(usize, ActorId)> = rows
         .iter()
         .filter(|row| row.status != Some(MembershipStatus::Ended))
