@@ -11,6 +11,7 @@ pub mod percent;
 pub mod place;
 pub mod reporting;
 pub mod slug;
+pub mod target_sentence;
 pub mod text;
 pub mod vocabulary;
 pub mod year;
