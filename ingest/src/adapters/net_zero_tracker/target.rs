@@ -121,16 +121,8 @@ impl Stated {
 
     /// A target that falls due no later than its base year is left out: either may be wrong.
     fn check_period(&self, cells: &Cells<'_>, columns: &Columns) -> Option<()> {
-        let (Some(base), Some(target)) = (self.base_year, self.target_year) else { return Some(()) };
-        if base < target {
-            return Some(());
-        }
-        let reason = format!(
-            "the target year {target} ({}) is not after the base year {base}; the target is left out",
-            columns.target_year
-        );
-        cells.note(columns.base_year, reason);
-        None
+        let (base, due) = ((columns.base_year, self.base_year), (columns.target_year, self.target_year));
+        cells.is_period(base, due).then_some(())
     }
 
     /// A target against business as usual lies below it; where it does not, both levels are
