@@ -73,7 +73,8 @@ const IMPORT_HELP: &str = "\
 The layout of a file is recognised by its header. Known are: the register of NDCs
 (openclimatedata/ndcs, layouts of 2021 and later), the NDC Explorer and its classes, the IGES
 NDC Database, Net Zero Tracker (layouts of 2022 and 2025), the Climate Initiatives Platform,
-and for countries iso-codes, CLDR, Wikidata labels and openclimatedata/countrygroups.
+the companies of the Science Based Targets initiative (layouts of 2023 and 2026) and its progress
+report of 2021, and for countries iso-codes, CLDR, Wikidata labels and openclimatedata/countrygroups.
 
 A row that can't be understood is rejected and listed with its reason; the others go on.
 Importing the same file again changes nothing.

@@ -3,6 +3,8 @@
 use quipu_domain::vocabulary::Verification;
 use quipu_entities::source;
 
+use crate::adapters::{SBTI, SBTI_PROGRESS};
+
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceTerms {
@@ -42,7 +44,7 @@ impl SourceTerms {
 
 /// All sources known to this version of the service.
 pub fn sources() -> &'static [&'static SourceTerms] {
-    static ALL: [&SourceTerms; 9] = [
+    static ALL: [&SourceTerms; 11] = [
         &NDC_REGISTRY,
         &NDC_EXPLORER,
         &IGES,
@@ -52,6 +54,8 @@ pub fn sources() -> &'static [&'static SourceTerms] {
         &ISO_CODES,
         &CLDR,
         &WIKIDATA,
+        &SBTI,
+        &SBTI_PROGRESS,
     ];
     &ALL
 }

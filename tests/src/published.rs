@@ -26,6 +26,7 @@ pub fn all_published_files() -> Option<Vec<PathBuf>> {
         "ndc-explorer-klimalog",
         "net-zero-tracker",
         "climate-initiatives-platform",
+        "sbti",
     ];
     let mut files = Vec::new();
     for name in folders {

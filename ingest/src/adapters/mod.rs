@@ -6,6 +6,9 @@ mod ndc_explorer;
 mod ndc_register;
 mod net_zero_tracker;
 mod reference;
+mod sbti;
+
+pub(crate) use sbti::{PROGRESS_SOURCE as SBTI_PROGRESS, SOURCE as SBTI};
 
 use crate::adapter::Adapter;
 
@@ -18,6 +21,8 @@ pub(crate) fn adapters() -> &'static [&'static dyn Adapter] {
         &ndc_explorer::NdcExplorer,
         &ndc_explorer::NdcExplorerCodes,
         &climate_initiatives_platform::ClimateInitiativesPlatform,
+        &sbti::Sbti,
+        &sbti::SbtiProgress,
         &reference::iso_codes::IsoCodes,
         &reference::iso_codes::IsoNames,
         &reference::cldr::Cldr,
