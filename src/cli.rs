@@ -59,6 +59,9 @@ pub(crate) enum Command {
     /// Record what published files say: all of them, or nothing
     #[command(after_help = IMPORT_HELP)]
     Import(Import),
+    /// Find which actors of several sources are one; explain, undo, evaluate
+    #[command(after_help = MATCH_HELP)]
+    Match(Match),
     /// Bring the tables of the database up to date
     Migrate(Migrate),
     /// Print the GraphQL schema
@@ -70,12 +73,13 @@ pub(crate) enum Command {
 }
 
 const IMPORT_HELP: &str = "\
-The layout of a file is recognised by its header. Known are: the register of NDCs
-(openclimatedata/ndcs, layouts of 2021 and later), the NDC Explorer and its classes, the IGES
-NDC Database, CAIT's contents of NDCs, Net Zero Tracker (layouts of 2022 and 2025), the Climate
-Initiatives Platform, CDP's files on the emissions and targets of cities, C40's inventories and
-UN/LOCODEs, the tables of OpenClimate, and for countries iso-codes, CLDR, Wikidata labels and
-openclimatedata/countrygroups.
+The layout of a file is recognised by its header. Known are, for countries: the register of NDCs
+(openclimatedata/ndcs), the NDC Explorer and its classes, the IGES NDC Database, CAIT's contents of
+NDCs, iso-codes, CLDR, Wikidata labels, openclimatedata/countrygroups; for actors: Net Zero Tracker,
+SBTi's companies and its progress report of 2021, signatories of the Global Covenant of Mayors,
+CDP's files on emissions and targets of cities, C40's inventories and UN/LOCODEs, ClimActor's
+contextuals, UN Global Compact, Carbon Gap, C2ES, Climate Mayors; the Climate Initiatives Platform
+and GCAP's list of initiatives; and the tables of OpenClimate. docs/importing.md says more.
 
 A row that can't be understood is rejected and listed with its reason; the others go on.
 Importing the same file again changes nothing.
@@ -118,6 +122,67 @@ pub(crate) struct Import {
     /// Print the report as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+const MATCH_HELP: &str = "\
+Every import matches its actors with those that are known; this command does it again, or only looks.
+An actor is named by its source and its id there, as in net-zero-tracker:CIT-0003, or by its id in
+the graph (actor:net-zero-tracker:CIT-0003).
+
+Examples:
+  quipu match --report                       what matching finds now; records nothing
+  quipu match explain sbti:40003457 net-zero-tracker:COM-0004
+  quipu match split gcom:1234 climactor:ITA/city/Samone --reason \"two towns of one name\"
+  quipu match evaluate pairs.csv --errors 50
+
+docs/matching.md says how it is done and how well.";
+
+#[derive(Debug, Args)]
+pub(crate) struct Match {
+    #[command(subcommand)]
+    pub(crate) command: Option<MatchCommand>,
+    /// Say what matching finds, and record nothing
+    #[arg(long)]
+    pub(crate) report: bool,
+    /// Print as JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MatchCommand {
+    /// Show the weights for and against two actors being one
+    Explain {
+        /// The one
+        one: String,
+        /// The other
+        other: String,
+    },
+    /// Keep two actors apart, whatever agrees; undoes a merge
+    Split(Decided),
+    /// Make two actors one, whatever differs
+    Merge(Decided),
+    /// Measure precision and recall on a file of known pairs; needs no database
+    Evaluate {
+        /// Columns right, wrong, iso, entity_type, climactor_id; or id_type, id, name_a, name_b, label
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Mistakes to show of each kind
+        #[arg(long, default_value_t = 20)]
+        errors: usize,
+    },
+}
+
+/// What a person decides on two actors.
+#[derive(Debug, Args)]
+pub(crate) struct Decided {
+    /// The one
+    pub(crate) one: String,
+    /// The other
+    pub(crate) other: String,
+    /// Why; kept with the decision
+    #[arg(long)]
+    pub(crate) reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

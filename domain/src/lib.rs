@@ -14,6 +14,7 @@ pub mod place;
 pub mod precedence;
 pub mod reporting;
 pub mod slug;
+pub mod target_sentence;
 pub mod text;
 pub mod vocabulary;
 pub mod year;

@@ -43,6 +43,11 @@ impl Header {
     pub(crate) fn has(&self, column: &str) -> bool {
         self.positions.contains_key(&plain(column))
     }
+
+    /// Where the column stands.
+    pub(crate) fn position(&self, column: &str) -> Option<usize> {
+        self.positions.get(&plain(column)).copied()
+    }
 }
 
 /// One row under its header. Values that cannot be understood are noted, and read as missing.
@@ -200,6 +205,21 @@ impl<'a> Cells<'a> {
     /// Where it is empty.
     pub(crate) fn required(&self, column: &str) -> Result<&'a str, Problem> {
         self.text(&[column]).ok_or_else(|| self.problem(column, "empty, but needed"))
+    }
+
+    /// Whether a target falls due after its base year, as far as both are known. Where it does not,
+    /// either may be wrong: that is noted, and the target is to be left out. Each year comes with
+    /// its column.
+    pub(crate) fn is_period(&self, base: (&str, Option<i32>), due: (&str, Option<i32>)) -> bool {
+        let ((base_column, Some(base)), (due_column, Some(due))) = (base, due) else { return true };
+        if base < due {
+            return true;
+        }
+        let reason = format!(
+            "the target year {due} ({due_column}) is not after the base year {base}; the target is left out"
+        );
+        self.note(base_column, reason);
+        false
     }
 
     /// Notes that a value was left out.

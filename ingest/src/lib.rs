@@ -9,6 +9,7 @@
 mod adapter;
 pub mod adapters;
 mod cells;
+mod identifiers;
 mod import;
 pub mod matching;
 mod read;

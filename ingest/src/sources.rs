@@ -3,13 +3,14 @@
 use quipu_domain::vocabulary::Verification;
 use quipu_entities::source;
 
-use crate::adapters::{C40, CDP_CITIES, CDP_CITIES_TARGETS};
 use crate::adapters::cait::CAIT;
 use crate::adapters::openclimate::{
     OC_C2ES, OC_CARBON_GAP, OC_CARBON_MONITOR, OC_CDP_CITIES, OC_CLIMATE_MAYORS, OC_CLIMATE_WATCH,
     OC_COVENANT, OC_EDGAR, OC_IGES, OC_NET_ZERO_TRACKER, OC_SBTI, OC_UNFCCC, OPENCLIMATE,
 };
 use crate::adapters::{C2ES, CARBON_GAP, CLIMACTOR, CLIMATE_MAYORS, GCAP, GCOM, UNGC};
+use crate::adapters::{C40, CDP_CITIES, CDP_CITIES_TARGETS};
+use crate::adapters::{SBTI, SBTI_PROGRESS};
 
 /// Terms of a source, as its publisher states them.
 #[derive(Debug, PartialEq, Eq)]
@@ -85,6 +86,8 @@ pub fn sources() -> &'static [&'static SourceTerms] {
         &OC_IGES,
         &OC_CARBON_MONITOR,
         &CAIT,
+        &SBTI,
+        &SBTI_PROGRESS,
     ];
     ALL
 }

@@ -2,6 +2,7 @@
 
 mod doctor;
 mod import;
+mod matching;
 mod migrate;
 mod schema;
 mod serve;
@@ -36,6 +37,7 @@ pub(crate) fn run(command: Command, mut configuration: Configuration) -> anyhow:
                 serve::run(configuration).await
             }
             Command::Import(arguments) => import::run(&configuration, arguments).await,
+            Command::Match(arguments) => matching::run(&configuration, arguments).await,
             Command::Migrate(arguments) => migrate::run(&configuration, &arguments).await,
             Command::Schema(arguments) => schema::run(&arguments),
             Command::Doctor(arguments) => doctor::run(&configuration, &arguments).await,

@@ -46,16 +46,18 @@ pub fn all_published_files() -> Option<Vec<PathBuf>> {
         "openclimate/sbti",
         "openclimate/unfccc-annex1",
         "openclimate/unlocode-to-climactor",
-    ];
-    // Beside it lies a list whose last line has no end: such a file is refused.
-    let mut files = vec![published("openclimate/resources/EPA_GHGRP_LEI_codes_20221216.csv")?];
+        "sbti",
         "gcom-mycovenant",
         "ungc-participants",
         "gcap-initiatives-actinsight",
         "carbon-gap",
         "us-subnational-targets",
-    // Of this folder one file is of actors; the others are dictionaries of names.
-    let mut files = vec![published("climactor/subnational_contextuals_database_Dec2022.csv")?];
+    ];
+    // Of these folders one file is of actors; the others are dictionaries, or have a last line without an end.
+    let mut files = vec![
+        published("openclimate/resources/EPA_GHGRP_LEI_codes_20221216.csv")?,
+        published("climactor/subnational_contextuals_database_Dec2022.csv")?,
+    ];
     for name in folders {
         let Ok(entries) = std::fs::read_dir(folder().join(name)) else {
             eprintln!(

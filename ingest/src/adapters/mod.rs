@@ -1,9 +1,9 @@
 //! The publishers' layouts, one file each.
 
 mod c40;
-mod cdp_cities;
 pub(crate) mod cait;
 mod carbon_gap;
+mod cdp_cities;
 mod climactor;
 mod climate_initiatives_platform;
 mod coordinates;
@@ -21,11 +21,12 @@ mod target_checks;
 pub(crate) use c40::C40;
 pub(crate) use cdp_cities::CDP_CITIES;
 pub(crate) use cdp_cities::targets::CDP_CITIES_TARGETS;
-mod period;
+mod sbti;
 #[cfg(test)]
 mod trial;
 mod ungc;
 mod us_subnational;
+pub(crate) use sbti::{PROGRESS_SOURCE as SBTI_PROGRESS, SOURCE as SBTI};
 
 use crate::adapter::Adapter;
 pub(crate) use carbon_gap::CARBON_GAP;
@@ -62,6 +63,8 @@ fn named() -> &'static [&'static dyn Adapter] {
         &carbon_gap::CarbonGap,
         &us_subnational::c2es::StateTargets,
         &us_subnational::climate_mayors::ClimateMayors,
+        &sbti::Sbti,
+        &sbti::SbtiProgress,
         &reference::iso_codes::IsoCodes,
         &reference::iso_codes::IsoNames,
         &reference::cldr::Cldr,

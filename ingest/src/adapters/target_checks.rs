@@ -4,24 +4,6 @@ use quipu_domain::Decimal;
 
 use crate::cells::Cells;
 
-/// Whether a target falls due after its base year, as far as both are known. Where it does not,
-/// that is noted, and the target is to be left out: either year may be wrong.
-pub(super) fn is_due_after_base_year(
-    cells: &Cells<'_>,
-    (base_column, base_year): (&str, Option<i32>),
-    (target_column, target_year): (&str, Option<i32>),
-) -> bool {
-    let (Some(base), Some(target)) = (base_year, target_year) else { return true };
-    if base < target {
-        return true;
-    }
-    let reason = format!(
-        "the target year {target} ({target_column}) is not after the base year {base}; the target is left out"
-    );
-    cells.note(base_column, reason);
-    false
-}
-
 /// Whether a level lies at or below business as usual, as far as both are known. Where it does
 /// not, that is noted, and both are to be left out: they may have been swapped.
 pub(super) fn is_below_business_as_usual(

@@ -89,6 +89,15 @@ pub async fn linked(db: &impl StreamingConnection) -> Result<(Actors, Linked), D
     Ok((actors, linked))
 }
 
+/// What matching finds now; records nothing.
+///
+/// # Errors
+/// Whatever the database answers.
+pub async fn report(db: &impl StreamingConnection) -> Result<MatchReport, DbErr> {
+    let (actors, linked) = linked(db).await?;
+    Ok(counted(&actors, &linked))
+}
+
 /// Links all actors and records what changed, in the transaction of an import.
 pub(crate) async fn match_in(db: &DatabaseTransaction, now: DateTime<Utc>) -> Result<MatchReport, DbErr> {
     let (actors, linked) = linked(db).await?;

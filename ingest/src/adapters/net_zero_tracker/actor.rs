@@ -8,6 +8,7 @@ use quipu_entities::{action_plan, actor, actor_identifier, inventory, membership
 use super::target::{Columns, END, INTERIM, Stated, gases, legal_status};
 use super::{EMISSIONS, EMISSIONS_YEAR, SOURCE_URL, note_missing_year};
 use crate::cells::Cells;
+use crate::identifiers::isin;
 use crate::statement::{Problem, Statement};
 
 const YES_NO: [(&str, Answer); 4] = [
@@ -60,17 +61,6 @@ fn profile(cells: &Cells<'_>, key: &str, country: &str) -> Result<actor::Model, 
         source_url: cells.url(&SOURCE_URL),
         ..actor::Model::new(key, kind, name, country)
     })
-}
-
-/// An ISIN by its shape: two letters, nine letters or digits, a digit.
-fn isin(raw: &str) -> Result<String, String> {
-    let code = raw.trim().to_ascii_uppercase();
-    let bytes = code.as_bytes();
-    let shaped = bytes.len() == 12
-        && bytes[..2].iter().all(u8::is_ascii_alphabetic)
-        && bytes.iter().all(u8::is_ascii_alphanumeric)
-        && bytes[11].is_ascii_digit();
-    if shaped { Ok(code) } else { Err("not an ISIN: two letters, nine letters or digits, a digit".into()) }
 }
 
 fn target(cells: &Cells<'_>, columns: &Columns, stated: Stated, key: &str) -> target::Model {

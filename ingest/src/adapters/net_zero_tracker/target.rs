@@ -4,8 +4,7 @@ use chrono::Datelike;
 use quipu_domain::vocabulary::{GasCoverage, LegalStatus, NullReason, TargetKind, TargetMetric};
 use quipu_domain::{Decimal, year};
 
-use crate::adapters::target_checks::{is_below_business_as_usual, is_due_after_base_year};
-use crate::adapters::period;
+use crate::adapters::target_checks::is_below_business_as_usual;
 use crate::cells::{Cells, parse_day};
 
 /// What is said of a target, whoever's it is.
@@ -123,8 +122,8 @@ impl Stated {
 
     /// A target that falls due no later than its base year is left out.
     fn check_period(&self, cells: &Cells<'_>, columns: &Columns) -> Option<()> {
-        let base = (columns.base_year, self.base_year);
-        period::is_possible(cells, base, (columns.target_year, self.target_year)).then_some(())
+        let (base, due) = ((columns.base_year, self.base_year), (columns.target_year, self.target_year));
+        cells.is_period(base, due).then_some(())
     }
 
     /// A target against business as usual lies below it; where it does not, both levels go.

@@ -7,7 +7,6 @@ use quipu_domain::{Decimal, percent, place, year};
 use quipu_entities::{actor, actor_identifier, target};
 
 use crate::adapter::{Adapter, Layout, Recognition, Session};
-use crate::adapters::period;
 use crate::cells::{Cells, plain};
 use crate::read::Head;
 use crate::sources::SourceTerms;
@@ -88,7 +87,7 @@ fn target(cells: &Cells<'_>, state: &str, slot: &str) -> Option<target::Model> {
     let kind = cells.choice(&["target_type"], &KINDS);
     let base_year = cells.year(&["baseline_year"], &year::YEARS);
     let target_year = cells.year(&["target_year"], &year::TARGET_YEARS);
-    if !period::is_possible(cells, ("baseline_year", base_year), ("target_year", target_year)) {
+    if !cells.is_period(("baseline_year", base_year), ("target_year", target_year)) {
         return None;
     }
     let reduction = reduction(cells);

@@ -8,7 +8,7 @@ use quipu_domain::{place, text, year};
 use quipu_entities::{actor, membership, target};
 
 use crate::adapter::{Adapter, Layout, Recognition, Session};
-use crate::adapters::{dated, period};
+use crate::adapters::dated;
 use crate::cells::Cells;
 use crate::read::Head;
 use crate::sources::SourceTerms;
@@ -127,7 +127,7 @@ fn target(cells: &Cells<'_>, city: &str, slot: &str) -> Option<target::Model> {
     if said.is_none() && stated.is_none() && target_year.is_none() {
         return None;
     }
-    if !period::is_possible(cells, ("baseline_year", base_year), ("target_year", target_year)) {
+    if !cells.is_period(("baseline_year", base_year), ("target_year", target_year)) {
         return None;
     }
     let (about, boundary) = stated.unwrap_or((About::Else, None));

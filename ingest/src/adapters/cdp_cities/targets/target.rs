@@ -5,7 +5,7 @@ use quipu_domain::{Decimal, amount, slug, text, year};
 use quipu_entities::{membership, target};
 
 use super::super::reporter;
-use crate::adapters::target_checks::{is_below_business_as_usual, is_due_after_base_year};
+use crate::adapters::target_checks::is_below_business_as_usual;
 use crate::cells::Cells;
 
 pub(super) const KIND: &[&str] = &["Type of target", "Target type"];
@@ -89,7 +89,7 @@ pub(super) fn read(cells: &Cells<'_>, key: &str, slot: &str) -> Option<target::M
     let reported = reporter::reported(cells);
     let base_year = base_year(cells, reported, target_year);
     let (base_column, target_column) = (name(cells, BASE_YEAR), name(cells, TARGET_YEAR));
-    if !is_due_after_base_year(cells, (base_column, base_year), (target_column, target_year)) {
+    if !cells.is_period((base_column, base_year), (target_column, target_year)) {
         return None;
     }
     let base_value = tonnes(cells, BASE_VALUE).filter(|tonnes| !tonnes.is_zero());
