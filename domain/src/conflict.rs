@@ -46,7 +46,7 @@ pub fn likely_reason(values: &[Decimal], stated: &[Stated<'_>]) -> ConflictReaso
         ConflictReason::OtherBaseYear
     } else if in_other_units(values) {
         ConflictReason::OtherUnit
-    } else if differ(|stated| stated.gases.map(fold)) {
+    } else if differ(|stated| stated.gases.map(fold)) || one_counts_carbon_dioxide_only(stated) {
         ConflictReason::OtherGases
     } else if differ(|stated| stated.boundary.map(fold)) {
         ConflictReason::OtherBoundary
@@ -55,6 +55,12 @@ pub fn likely_reason(values: &[Decimal], stated: &[Stated<'_>]) -> ConflictReaso
     } else {
         ConflictReason::Unknown
     }
+}
+
+/// One source says that it counts carbon dioxide only, and another does not say what it counts.
+fn one_counts_carbon_dioxide_only(stated: &[Stated<'_>]) -> bool {
+    stated.iter().any(|stated| stated.gases == Some("CO2"))
+        && stated.iter().any(|stated| stated.gases.is_none())
 }
 
 fn in_other_units(values: &[Decimal]) -> bool {
@@ -97,6 +103,7 @@ mod tests {
             reason(with(None, Some(1990)), with(Some("CO2"), Some(2005))),
             ConflictReason::OtherBaseYear
         );
-        assert_eq!(reason(with(None, None), with(Some("CO2"), None)), ConflictReason::Unknown);
+        assert_eq!(reason(with(None, None), with(Some("CO2"), None)), ConflictReason::OtherGases);
+        assert_eq!(reason(with(None, None), with(Some("CO2; CH4"), None)), ConflictReason::Unknown);
     }
 }

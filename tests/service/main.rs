@@ -6,6 +6,7 @@ mod editions;
 mod executors;
 mod graph;
 mod kept_answers;
+mod many_sources;
 mod process;
 mod published_data;
 mod replicas;

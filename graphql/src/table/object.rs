@@ -198,7 +198,7 @@ pub(crate) struct Facets(pub(crate) Arc<quipu_world::query::ActorFacets>);
 
 /// Where an actor lies.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Location(pub(crate) ActorId);
+pub(crate) struct Location(pub(crate) quipu_world::rows::Location);
 
 /// Statements on one thing that differ.
 #[derive(Clone, Debug)]
@@ -237,7 +237,11 @@ pub(crate) struct CoveredPart {
 
 /// Inhabitants of a country.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NationalPopulationOf(pub(crate) PlaceId);
+pub(crate) struct NationalPopulationOf {
+    pub(crate) people: i64,
+    pub(crate) year: Option<i32>,
+    pub(crate) record: RecordId,
+}
 
 /// An item of a page, with its position on it.
 #[derive(Clone, Debug)]

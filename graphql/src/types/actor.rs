@@ -91,7 +91,7 @@ fn common(builder: Builder<ActorId>) -> Builder<ActorId> {
             |view| view.world.links.mentions_of_actor.of(view.it.index()),
         )
         .optional_object("location", "Where it lies; null where no source says.", |view| {
-            view.world[*view.it].location.map(|_| Location(*view.it))
+            view.world[*view.it].location.map(Location)
         })
         .boolean("isGroup", "Whether it is a group of actors, such as several municipalities.", |view| {
             view.world[*view.it].is_group

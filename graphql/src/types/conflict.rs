@@ -29,7 +29,7 @@ fn conflict() -> Builder<Differing> {
         .text("subject", "What they are about: emissions, national emissions, inhabitants or a reduction.", |view| {
             view.it.0.subject
         })
-        .optional_int("period", "The year they are about; of a reduction, the year it falls due.", |view| {
+        .optional_int("period", "The year they are about; of a reduction, the year it falls due; null where they are about none.", |view| {
             view.it.0.period
         })
         .objects("candidates", "The statements, the one that is shown first by the rule of precedence.", |view| {

@@ -52,7 +52,8 @@ fn coverage() -> Builder<CoverageOf> {
         "Inhabitants of the country; null for the world, and where no source states them.",
         |view| {
             let place = view.it.1?;
-            view.world.tables.national_populations.contains_key(&place).then_some(NationalPopulationOf(place))
+            let stated = view.world.tables.national_populations.get(&place)?;
+            Some(NationalPopulationOf { people: stated.people, year: stated.year, record: stated.record })
         },
     )
     .optional_float(
@@ -108,17 +109,7 @@ fn part() -> Builder<CoveredPart> {
 
 fn national_population() -> Builder<NationalPopulationOf> {
     Builder::<NationalPopulationOf>::new("NationalPopulation", "Inhabitants of a country.")
-        .decimal("people", "Inhabitants.", |view| {
-            view.world
-                .tables
-                .national_populations
-                .get(&view.it.0)
-                .map_or(Decimal::ZERO, |it| Decimal::from(it.people))
-        })
-        .optional_int("year", "Year of the count; null where not stated.", |view| {
-            view.world.tables.national_populations.get(&view.it.0).and_then(|it| it.year)
-        })
-        .optional_object("provenance", "Where it was stated.", |view| {
-            view.world.tables.national_populations.get(&view.it.0).map(|it| Provenance(it.record))
-        })
+        .decimal("people", "Inhabitants.", |view| Decimal::from(view.it.people))
+        .optional_int("year", "Year of the count; null where not stated.", |view| view.it.year)
+        .object("provenance", "Where it was stated.", |view| Provenance(view.it.record))
 }

@@ -50,13 +50,7 @@ fn population() -> Builder<PopulationId> {
 
 fn location() -> Builder<Location> {
     Builder::<Location>::new("Location", "Where an actor lies, as the source to be shown first states it.")
-        .optional_float("latitude", "Degrees north.", |view| {
-            view.world[view.it.0].location.map(|it| it.latitude)
-        })
-        .optional_float("longitude", "Degrees east.", |view| {
-            view.world[view.it.0].location.map(|it| it.longitude)
-        })
-        .optional_object("provenance", "Where it was stated.", |view| {
-            view.world[view.it.0].location.map(|it| Provenance(it.record))
-        })
+        .float("latitude", "Degrees north.", |view| view.it.0.latitude)
+        .float("longitude", "Degrees east.", |view| view.it.0.longitude)
+        .object("provenance", "Where it was stated.", |view| Provenance(view.it.0.record))
 }

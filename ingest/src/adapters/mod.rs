@@ -15,6 +15,7 @@ mod ndc_explorer;
 mod ndc_register;
 mod net_zero_tracker;
 pub(crate) mod openclimate;
+mod precedence;
 mod reference;
 mod target_checks;
 
@@ -65,6 +66,7 @@ fn named() -> &'static [&'static dyn Adapter] {
         &us_subnational::climate_mayors::ClimateMayors,
         &sbti::Sbti,
         &sbti::SbtiProgress,
+        &precedence::Precedence,
         &reference::iso_codes::IsoCodes,
         &reference::iso_codes::IsoNames,
         &reference::cldr::Cldr,

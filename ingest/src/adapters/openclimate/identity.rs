@@ -97,9 +97,12 @@ pub(super) fn registered(cells: &Cells<'_>) -> Result<Option<Statement>, Problem
 
 const NO_LEI: &str = "not an LEI: 20 capitals and digits with right check digits";
 
-/// An entry of a list of all there are.
+/// An entry of a list of all there are. A region is an actor by that alone: it is the level between
+/// cities and country, and those without a target count, too, when it is asked how many have one. A
+/// company of the register of LEIs, or a town of the gazetteer, is not.
 pub(super) fn reference(key: &str, kind: ActorType, name: String, country: &str) -> actor::Model {
-    actor::Model { is_reference: Some(true), ..actor::Model::new(key, kind, name, country) }
+    let is_reference = Some(kind != ActorType::Region);
+    actor::Model { is_reference, ..actor::Model::new(key, kind, name, country) }
 }
 
 /// The statement with the code that the id is.
