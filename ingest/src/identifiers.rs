@@ -6,16 +6,22 @@
 /// # Errors
 /// Says which of it does not hold.
 pub(crate) fn isin(raw: &str) -> Result<String, String> {
+    let code = isin_by_shape(raw)?;
+    if luhn(&code) { Ok(code) } else { Err("not an ISIN: its check digit does not fit".into()) }
+}
+
+/// The same without a look at the check digit.
+///
+/// # Errors
+/// Says what of the shape does not hold.
+pub(crate) fn isin_by_shape(raw: &str) -> Result<String, String> {
     let code = raw.trim().to_ascii_uppercase();
     let bytes = code.as_bytes();
     let shaped = bytes.len() == 12
         && bytes[..2].iter().all(u8::is_ascii_alphabetic)
         && bytes.iter().all(u8::is_ascii_alphanumeric)
         && bytes[11].is_ascii_digit();
-    if !shaped {
-        return Err("not an ISIN: two letters, nine letters or digits, a digit".into());
-    }
-    if luhn(&code) { Ok(code) } else { Err("not an ISIN: its check digit does not fit".into()) }
+    if shaped { Ok(code) } else { Err("not an ISIN: two letters, nine letters or digits, a digit".into()) }
 }
 
 /// An LEI (ISO 17442): eighteen capital letters or digits, and two check digits.

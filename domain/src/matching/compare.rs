@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::Prepared;
 use super::names::{Forms, Kept, skeleton};
+use super::words::is_place;
 use crate::vocabulary::ActorType;
 
 /// How far two names agree, the best first.
@@ -128,22 +129,30 @@ fn kinds(one: ActorType, other: ActorType) -> Option<u8> {
 
 fn name(one: &Prepared, other: &Prepared) -> NameAgreement {
     let pairs = one.names.iter().flat_map(|name| other.names.iter().map(move |with| (name, with)));
-    pairs.map(|(name, with)| names(name, with)).min().unwrap_or(NameAgreement::Other)
+    pairs.map(|(name, with)| names(name, with, is_place(one.kind))).min().unwrap_or(NameAgreement::Other)
 }
 
-fn names(one: &Forms, other: &Forms) -> NameAgreement {
-    if let Some(kept) = shared(one, other) {
-        return match kept {
-            Kept::All => NameAgreement::Same,
-            Kept::Core => NameAgreement::Core,
-            Kept::CoreOfPart => NameAgreement::Part,
-            Kept::Main | Kept::MainOfPart => NameAgreement::Main,
-        };
+fn names(one: &Forms, other: &Forms, is_place: bool) -> NameAgreement {
+    match shared(one, other) {
+        Some(Kept::All) => return NameAgreement::Same,
+        Some(Kept::Core) => return NameAgreement::Core,
+        Some(Kept::CoreOfPart) => return NameAgreement::Part,
+        Some(Kept::Main) if is_place || one_has_more(one, other) => return NameAgreement::Main,
+        Some(Kept::MainOfPart) if is_place => return NameAgreement::Main,
+        // Chubu Construction is not Chubu Electric Power.
+        Some(Kept::Main | Kept::MainOfPart) => return NameAgreement::Within,
+        None => {}
     }
-    if alike(one, other) {
+    if alike(one, other, is_place) {
         return NameAgreement::Alike;
     }
     if within(&one.words, &other.words) { NameAgreement::Within } else { NameAgreement::Other }
+}
+
+/// Whether one of two names has the words of the other, and more.
+fn one_has_more(one: &Forms, other: &Forms) -> bool {
+    let all_in = |few: &Forms, many: &Forms| few.words.iter().all(|word| many.words.contains(word));
+    all_in(one, other) || all_in(other, one)
 }
 
 /// The most that is kept by a form which both have; both lists are sorted.
@@ -175,7 +184,7 @@ const ALIKE_IN_MANY_LETTERS: f64 = 0.93;
 /// Bytes from which a name is long.
 const LONG: usize = 8;
 
-fn alike(one: &Forms, other: &Forms) -> bool {
+fn alike(one: &Forms, other: &Forms, by_sound: bool) -> bool {
     let long = |forms: &Forms| {
         let keys = forms
             .keys
@@ -184,16 +193,16 @@ fn alike(one: &Forms, other: &Forms) -> bool {
         keys.map(|(key, _)| key.clone()).collect::<Vec<_>>()
     };
     let (left, right) = (long(one), long(other));
-    left.iter().any(|a| right.iter().any(|b| similar(a, b)))
+    left.iter().any(|a| right.iter().any(|b| similar(a, b, by_sound)))
 }
 
-fn similar(one: &str, other: &str) -> bool {
+fn similar(one: &str, other: &str, by_sound: bool) -> bool {
     if one.len().abs_diff(other.len()) > 3 || digits(one) != digits(other) {
         return false;
     }
     let similarity = strsim::jaro_winkler(one, other);
     let sound = skeleton(one);
-    let sounds_alike = sound.len() >= 3 && sound == skeleton(other);
+    let sounds_alike = by_sound && sound.len() >= 3 && sound == skeleton(other);
     let long = one.len().min(other.len()) >= LONG;
     similarity >= ALIKE_IN_LETTERS
         || (long && similarity >= ALIKE_IN_MANY_LETTERS)
@@ -221,12 +230,13 @@ fn within(one: &[String], other: &[String]) -> bool {
 
 fn region(one: &Prepared, other: &Prepared) -> Level {
     let (a, b) = (one.region.as_ref()?, other.region.as_ref()?);
-    if a == b {
+    // Codes are cut short here and there: `YM` for `YMN`.
+    if a.starts_with(b.as_str()) || b.starts_with(a.as_str()) {
         return Some(0);
     }
     // A code on one side and a name on the other say nothing about each other.
     let is_code = |region: &String| region.len() <= 3;
-    (is_code(a) == is_code(b)).then(|| if similar(a, b) { 0 } else { 1 })
+    (is_code(a) == is_code(b)).then(|| if similar(a, b, true) { 0 } else { 1 })
 }
 
 fn distance(one: &Prepared, other: &Prepared) -> Level {

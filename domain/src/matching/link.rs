@@ -182,6 +182,12 @@ fn verdict(comparison: &Comparison, weight: f64, within_one_source: bool) -> Opt
     if within_one_source && !is_double {
         return (comparison.shares_identifier() && weight >= REVIEW_BITS).then_some(Outcome::ReviewWeight);
     }
+    // A name may be borne by two towns of a country; where they lie then decides, not the weight.
+    let is_elsewhere =
+        comparison.level(Feature::Region) == Some(1) || comparison.level(Feature::Distance) == Some(3);
+    if is_elsewhere && !comparison.shares_identifier() {
+        return (weight >= REVIEW_BITS).then_some(Outcome::ReviewWeight);
+    }
     match weight {
         weight if weight >= MERGE_BITS => Some(Outcome::Merged),
         weight if weight >= REVIEW_BITS => Some(Outcome::ReviewWeight),

@@ -14,12 +14,14 @@ mod blocks;
 mod compare;
 mod link;
 mod names;
+mod namesakes;
 mod parameters;
 mod words;
 
 pub use blocks::Candidates;
 pub use compare::{Comparison, Feature, Level, NameAgreement};
 pub use link::{Among, Decided, Linked, Linking, Outcome, Pair, judge, link};
+pub use namesakes::Namesakes;
 pub use parameters::Parameters;
 pub use words::is_place;
 

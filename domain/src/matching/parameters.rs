@@ -33,8 +33,8 @@ impl Default for Parameters {
                     (0.020, 0.00037),
                     (0.080, 0.00148),
                     (0.018, 0.00088),
-                    (0.011, 0.00090),
-                    (0.001, 0.99375),
+                    (0.011, 0.00138),
+                    (0.001, 0.99327),
                 ],
                 vec![(0.900, 0.100), (0.100, 0.900)],
                 vec![(0.750, 0.010), (0.190, 0.050), (0.050, 0.200), (0.010, 0.740)],
@@ -72,8 +72,13 @@ impl Parameters {
         if odds.is_infinite() { 1.0 } else { odds / (1.0 + odds) }
     }
 
-    /// Estimates the parameters from how often each comparison occurs, beginning with these values;
-    /// they also stand for some pairs of their own, so that few pairs do not lead astray.
+    /// Estimates the parameters of all features but the name from how often each comparison occurs,
+    /// beginning with these values; they also stand for some pairs of their own, so that few pairs do not
+    /// lead astray.
+    ///
+    /// The weights of names, and the share of pairs that are one, stay: they were counted among labelled
+    /// pairs. Of most pairs nothing but the names is known, and one feature alone cannot tell its own
+    /// weight: any division of its levels between the two sorts of pairs would fit.
     #[must_use]
     pub fn estimated(&self, counts: &BTreeMap<Comparison, u64>) -> Self {
         let mut now = self.clone();
@@ -92,11 +97,9 @@ impl Parameters {
                 (*m, *u) = (*m * matches, *u * (PRIOR_PAIRS - matches));
             }
         }
-        let (mut one, mut all) = (matches, PRIOR_PAIRS);
         for (comparison, count) in counts {
             let count = *count as f64;
             let matching = count * Self::probability(now.total(comparison));
-            (one, all) = (one + matching, all + count);
             for (levels, level) in sums.iter_mut().zip(comparison.0) {
                 let Some(level) = level else { continue };
                 let (m, u) = &mut levels[usize::from(level)];
@@ -109,7 +112,8 @@ impl Parameters {
                 (*m, *u) = ((*m / of_one).max(LEAST), (*u / of_two).max(LEAST));
             }
         }
-        Self { levels: sums, share: (one / all).clamp(0.001, 0.999) }
+        sums[Feature::Name as usize].clone_from(&self.levels[Feature::Name as usize]);
+        Self { levels: sums, share: self.share }
     }
 }
 
@@ -124,14 +128,14 @@ mod tests {
         let counts = BTreeMap::from([
             (comparison(0, 0), 90_000),
             (comparison(0, 3), 10_000),
-            (comparison(5, 0), 1_000),
-            (comparison(5, 3), 99_000),
+            (comparison(6, 0), 1_000),
+            (comparison(6, 3), 99_000),
         ]);
         let found = Parameters::default().estimated(&counts);
         let near = found.levels[Feature::Distance as usize][0];
         assert!(near.0 > 0.85 && near.1 < 0.15, "{near:?}");
         assert!(Parameters::probability(found.total(&comparison(0, 0))) > 0.99);
-        assert!(Parameters::probability(found.total(&comparison(5, 3))) < 0.01);
+        assert!(Parameters::probability(found.total(&comparison(6, 3))) < 0.01);
     }
 
     #[test]

@@ -43,7 +43,7 @@ const ADMINISTRATION: &str = "
     comune communale communal commmunale di del dei della delle da do das dos de commune communaute dagglomeration
     agglomeration mairie ville canton
     comunidad ayuntamiento ajuntament concello municipio municipalidad municipalitat provincial distrital alcaldia
-    gobierno ciudad villa intendencia autonomo descentralizado comuna
+    gobierno ciudad intendencia autonomo descentralizado comuna
     prefeitura concelho camara governo estado
     stadt gemeinde hansestadt landeshauptstadt gemeente kommun kommune stad kaupunki kunta
     buyuksehir belediyesi dimos municipiul primaria orasul gmina miasto obec mesto mestska mestna opstina opcina obcina
@@ -54,7 +54,7 @@ const ADMINISTRATION: &str = "
 /// else bears it.
 const LEVELS: &str = "
     county province provincia district region regional department departamento oblast krai okrug republic prefecture
-    prefectural greater grande gran regency kabupaten lan lans ward metro area union territory kreis landkreis
+    prefectural greater regency kabupaten lan lans ward metro area union territory kreis landkreis
     governorate voivodeship la el los las les le il lo l d las na of am an der im in";
 
 /// Names of one place in several languages; folded, without blanks. The last is the one compared.

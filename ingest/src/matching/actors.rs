@@ -59,6 +59,8 @@ pub struct Actors {
     pub decided: Vec<Decided>,
     /// What each was last merged into.
     pub(super) merged: HashMap<ActorReference, ActorReference>,
+    /// Names of actors of which a source says no more, each with its id there.
+    pub(super) only_named: Vec<(ActorReference, String)>,
     positions: HashMap<ActorReference, u32>,
 }
 
@@ -73,13 +75,21 @@ impl Actors {
         let keep = |record| live.counts(record);
         let mut actors = Self::of(read(db, keep).await?, &live, &sources);
         for fact in read::<actor_name::Model>(db, keep).await? {
-            if let Some(mention) = actors.about(sources.of(&live, fact.record_id), &fact.actor_key)
-                && mention.names.len() < MOST_NAMES
-                && !mention.names.contains(&fact.name)
-            {
-                mention.names.push(fact.name);
+            let source = sources.of(&live, fact.record_id);
+            match actors.about(source, &fact.actor_key) {
+                Some(mention) if mention.names.len() < MOST_NAMES && !mention.names.contains(&fact.name) => {
+                    mention.names.push(fact.name);
+                }
+                Some(_) => {}
+                None if fact.actor_key.contains(':') => {}
+                None => {
+                    let reference = source.map(|(_, source)| ActorReference::new(source, &fact.actor_key));
+                    actors.only_named.extend(reference.map(|reference| (reference, fact.name)));
+                }
             }
         }
+        actors.only_named.sort();
+        actors.only_named.dedup_by(|a, b| a.0 == b.0);
         for fact in read::<actor_identifier::Model>(db, keep).await? {
             if let Some(mention) = actors.about(sources.of(&live, fact.record_id), &fact.actor_key) {
                 let identifier = (fact.scheme.0, fact.value);
@@ -143,6 +153,7 @@ impl Actors {
             mentions: all.into_iter().map(|(.., mention)| mention).collect(),
             decided: Vec::new(),
             merged: HashMap::new(),
+            only_named: Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use quipu_domain::Decimal;
-use quipu_domain::matching::{Linked, Outcome, Pair, Parameters};
+use quipu_domain::matching::{Linked, Namesakes, Outcome, Pair, Parameters};
 use quipu_entities::facts::read;
 use quipu_entities::live::{self, Extent};
 use quipu_entities::{actor_merge, match_review};
@@ -82,22 +82,36 @@ fn changed_merges(actors: &Actors, linked: &Linked) -> Vec<(Statement, String)> 
         if actors.merged.get(own).unwrap_or(own) == into {
             continue;
         }
-        let fact = actor_merge::Model {
-            record_id: 0,
-            position: 0,
-            source_id: own.source.clone(),
-            actor_key: own.key.clone(),
-            into_source_id: into.source.clone(),
-            into_actor_key: into.key.clone(),
-        };
         let because = strongest
             .get(&at)
             .filter(|_| own != into)
             .map(|pair| because(actors, &linked.parameters, pair, at));
         let raw = json!({ "actor": own.to_string(), "into": into.to_string(), "because": because });
-        changed.push((Statement::about(format!("merge/{own}")).with(fact), raw.to_string()));
+        changed.push((merge(own, into), raw.to_string()));
+    }
+    let namesakes = Namesakes::of(&actors.mentions, linked);
+    for (own, name) in &actors.only_named {
+        let only = namesakes.only(name);
+        let into = only.map_or(own, |root| &actors.references[root as usize]);
+        if actors.merged.get(own).unwrap_or(own) != into {
+            let because = only.map(|_| "the only organisation with this name in any country");
+            let raw = json!({ "actor": own.to_string(), "into": into.to_string(), "because": because });
+            changed.push((merge(own, into), raw.to_string()));
+        }
     }
     changed
+}
+
+fn merge(own: &ActorReference, into: &ActorReference) -> Statement {
+    let fact = actor_merge::Model {
+        record_id: 0,
+        position: 0,
+        source_id: own.source.clone(),
+        actor_key: own.key.clone(),
+        into_source_id: into.source.clone(),
+        into_actor_key: into.key.clone(),
+    };
+    Statement::about(format!("merge/{own}")).with(fact)
 }
 
 /// What spoke for a merge: the strongest pair that the actor is in.

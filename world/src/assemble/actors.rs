@@ -41,6 +41,7 @@ impl Assembly {
                 }
             }
         }
+        self.only_named(known);
         self.links.mentions_of_actor = Adjacency::new(self.tables.actors.len(), mentions);
         let mut parts = Vec::new();
         for (part, record, whole) in part_of {
@@ -50,6 +51,18 @@ impl Assembly {
         }
         self.links.actors_of_place = Adjacency::new(quipu_domain::place::places().len(), of_place);
         self.links.parts_of_actor = Adjacency::new(self.tables.actors.len(), parts);
+    }
+
+    /// Keys under which a source speaks of actors that it only names.
+    fn only_named(&mut self, known: &KnownActors) {
+        for merge in &known.merges {
+            let into = format!("{}:{}", merge.into_source_id, merge.into_actor_key);
+            let actor = self.strings.find(&into).and_then(|key| self.actor_by_key.get(&key)).copied();
+            if let Some(actor) = actor {
+                let own = self.text(&format!("{}:{}", merge.source_id, merge.actor_key));
+                self.actor_by_key.entry(own).or_insert(actor);
+            }
+        }
     }
 
     fn actor_row(&mut self, actor: &Merged) -> Actor {

@@ -8,7 +8,7 @@ use quipu_entities::{action_plan, actor, actor_identifier, inventory, membership
 use super::target::{Columns, END, INTERIM, Stated, gases, legal_status};
 use super::{EMISSIONS, EMISSIONS_YEAR, SOURCE_URL, note_missing_year};
 use crate::cells::Cells;
-use crate::identifiers::isin;
+use crate::identifiers::isin_by_shape;
 use crate::statement::{Problem, Statement};
 
 const YES_NO: [(&str, Answer); 4] = [
@@ -23,7 +23,7 @@ pub(super) fn read(cells: &Cells<'_>, statement: Statement, country: &str) -> Re
     let key = statement.key.clone();
     let mut statement = statement.with(profile(cells, &key, country)?);
     statement = statement.with(actor_identifier::Model::new(&key, IdentifierScheme::Nzt, &key));
-    if let Some(isin) = cells.parsed(&["ISIN_ID"], isin) {
+    if let Some(isin) = cells.parsed(&["ISIN_ID"], isin_by_shape) {
         statement = statement.with(actor_identifier::Model::new(&key, IdentifierScheme::Isin, &isin));
     }
     for columns in [END, INTERIM] {
