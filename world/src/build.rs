@@ -13,8 +13,8 @@ use quipu_entities::live::{self, Extent, Live};
 use quipu_entities::{
     actor, actor_location, actor_merge, actor_population, assessment_code, country_income, country_name,
     country_population, edition, edition_record, group_member, initiative, initiative_member_count,
-    initiative_result, inventory, membership, national_inventory, ndc_assessment, ndc_document, ndc_target,
-    party, record, source, target,
+    initiative_result, inventory, membership, national_inventory, ndc_assessment, ndc_document, ndc_excerpt,
+    ndc_target, party, record, source, target,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
@@ -64,6 +64,7 @@ pub(crate) struct Facts {
     pub(crate) ndc_assessment: Vec<ndc_assessment::Model>,
     pub(crate) assessment_code: Vec<assessment_code::Model>,
     pub(crate) national_inventory: Vec<national_inventory::Model>,
+    pub(crate) ndc_excerpt: Vec<ndc_excerpt::Model>,
     pub(crate) country_population: Vec<country_population::Model>,
     pub(crate) country_income: Vec<country_income::Model>,
     pub(crate) initiative: Vec<initiative::Model>,
@@ -148,8 +149,7 @@ pub async fn build(db: &DatabaseConnection, asked: Asked) -> Result<World, Build
     let names = reader.read();
     known.take_places(&actors);
     assembly.actors(actors, &known);
-    assembly.places(&known);
-    drop(known);
+    assembly.places(known);
     let names = names.await??;
     let identifiers = reader.read();
     assembly.names(names);
@@ -225,6 +225,7 @@ impl Reader {
             ndc_assessment: read(db, keep).await?,
             assessment_code: read(db, keep).await?,
             national_inventory: read(db, keep).await?,
+            ndc_excerpt: read(db, keep).await?,
             country_population: read(db, keep).await?,
             country_income: read(db, keep).await?,
             initiative: read(db, keep).await?,

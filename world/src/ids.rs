@@ -55,6 +55,8 @@ ids! {
     ActorNameId,
     /// Inhabitants of a city or region.
     PopulationId,
+    /// What an NDC says on a topic.
+    ExcerptId,
     /// An identifier of an actor.
     IdentifierId,
     /// A target of an actor.

@@ -29,13 +29,13 @@ pub use strings::{Strings, Text};
 pub use worlds::Worlds;
 
 use ids::{
-    ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId,
-    IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId, PartyId,
-    PlaceId, PlanId, PopulationId, RecordId, SourceId, TargetId,
+    ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, ExcerptId,
+    GroupId, IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId,
+    PartyId, PlaceId, PlanId, PopulationId, RecordId, SourceId, TargetId,
 };
 use rows::{
-    Actor, ActorName, Assessment, CountryName, Document, Edition, Emissions, Group, Identifier, Income,
-    Initiative, Inventory, Membership, Mention, NationalPopulation, NationalTarget, Ndc, Party, Plan,
+    Actor, ActorName, Assessment, CountryName, Document, Edition, Emissions, Excerpt, Group, Identifier,
+    Income, Initiative, Inventory, Membership, Mention, NationalPopulation, NationalTarget, Ndc, Party, Plan,
     Population, Record, Source, Target,
 };
 
@@ -79,6 +79,8 @@ pub struct Tables {
     pub national_populations: BTreeMap<PlaceId, NationalPopulation>,
     /// Income groups of countries.
     pub incomes: BTreeMap<PlaceId, Income>,
+    /// What NDCs say on topics, by Party.
+    pub excerpts: Vec<Excerpt>,
     /// Assessments of NDCs, by Party.
     pub assessments: Vec<Assessment>,
     /// Actors, by country, then name.
@@ -126,6 +128,8 @@ pub struct Links {
     pub targets_of_place: Adjacency<NationalTargetId>,
     /// Emissions of a place.
     pub emissions_of_place: Adjacency<EmissionsId>,
+    /// What a place's NDCs say on topics.
+    pub excerpts_of_place: Adjacency<ExcerptId>,
     /// Assessments of a place's NDCs.
     pub assessments_of_place: Adjacency<AssessmentId>,
     /// Actors in a place, by name.
@@ -223,6 +227,7 @@ rows_by_id! {
     DocumentId => documents: Document,
     NationalTargetId => national_targets: NationalTarget,
     EmissionsId => emissions: Emissions,
+    ExcerptId => excerpts: Excerpt,
     AssessmentId => assessments: Assessment,
     ActorId => actors: Actor,
     MentionId => mentions: Mention,

@@ -5,7 +5,7 @@ use quipu_domain::Decimal;
 use quipu_domain::vocabulary::{
     ActionAgendaAxis, ActorType, Answer, AssessedNdc, Conditionality, GasCoverage, IdentifierScheme,
     IncomeGroup, InitiativeFunction, InitiativeTopic, LegalStatus, MembershipStatus, NationalTargetOrigin,
-    NdcDocumentKind, NdcStatus, NullReason, PartyGroupCode, PlanElement, ReportingMechanism,
+    NdcDocumentKind, NdcStatus, NdcTopic, NullReason, PartyGroupCode, PlanElement, ReportingMechanism,
     SupporterQualifier, TargetBound, TargetKind, TargetMetric, Theme, Verification,
 };
 
@@ -53,6 +53,21 @@ pub struct Record {
     pub sheet: Option<Text>,
     /// Row or line, from 1.
     pub row: i64,
+}
+
+/// What an NDC says on a topic, in its own words or a source's.
+#[derive(Debug)]
+pub struct Excerpt {
+    /// Whose NDC.
+    pub place: PlaceId,
+    /// The topic.
+    pub topic: NdcTopic,
+    /// A short category, in the words of the source.
+    pub label: Option<Text>,
+    /// The text.
+    pub excerpt: Text,
+    /// Where it was stated.
+    pub record: RecordId,
 }
 
 /// A name of a place in one language.

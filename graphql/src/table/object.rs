@@ -5,9 +5,9 @@ use std::sync::Arc;
 use quipu_domain::vocabulary::{ActorType, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{
-    ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, GroupId,
-    IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId, PlaceId,
-    PlanId, PopulationId, RecordId, SourceId, TargetId,
+    ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, ExcerptId,
+    GroupId, IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId,
+    PlaceId, PlanId, PopulationId, RecordId, SourceId, TargetId,
 };
 use quipu_world::query::conflicts::Conflict;
 
@@ -259,6 +259,7 @@ objects! {
     NationalTarget(NationalTargetId) = "NdcTarget",
     Assessment(AssessmentId) = "NdcAssessment",
     Class(ClassOf) = "AssessedTopic",
+    Excerpt(ExcerptId) = "NdcExcerpt",
     Series(Series) = "EmissionsSeries",
     Emissions(EmissionsId) = "EmissionsPoint",
     /// Of a type that depends on its kind: `City`, `Company` and so on.

@@ -4,7 +4,9 @@ use async_graphql::dynamic::TypeRef;
 use quipu_domain::place::EUROPEAN_UNION;
 use quipu_domain::vocabulary::{NdcStatus, PartyGroupCode, Vocabulary};
 use quipu_world::World;
-use quipu_world::ids::{CountryNameId, EmissionsId, GroupId, NationalTargetId, NdcId, PlaceId, SourceId};
+use quipu_world::ids::{
+    CountryNameId, EmissionsId, ExcerptId, GroupId, NationalTargetId, NdcId, PlaceId, SourceId,
+};
 use quipu_world::query::{ActorScope, InitiativeScope, conflicts};
 
 use super::connection::{actor_arguments, initiative_arguments, wanted_actors, wanted_initiatives};
@@ -21,6 +23,7 @@ pub(super) fn add(table: &mut Table) {
         party_group().finish(),
         series().finish(),
         emissions().finish(),
+        excerpt().finish(),
     ]);
     table.inputs.extend([
         InputType {
@@ -144,6 +147,11 @@ fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
         .optional_entry("incomeGroup", "Its income group, after the World Bank; null where no source says it.", |view| {
             view.world.income_of(*view.it)
         })
+        .listed(
+            "ndcExcerpts",
+            "What its first NDC says on topics, as sources excerpt it; empty until such a source is imported.",
+            |view| view.world.links.excerpts_of_place.of(view.it.index()),
+        )
         .listed("ndcAssessments", "What the NDC Explorer read in its contributions; empty until it is imported.", |view| {
             view.world.links.assessments_of_place.of(view.it.index())
         })
@@ -317,6 +325,21 @@ fn series() -> Builder<Series> {
                 |point: &&EmissionsId| view.world.source_of(view.world[**point].record) == view.it.source;
             points.iter().filter(of_source).copied().collect()
         })
+}
+
+fn excerpt() -> Builder<ExcerptId> {
+    Builder::<ExcerptId>::new(
+        "NdcExcerpt",
+        "What an NDC says on a topic, in its own words or a source's summary.",
+    )
+    .entry("topic", "The topic.", |view| view.world[*view.it].topic)
+    .optional_text(
+        "label",
+        "A short category, in the words of the source; null where it gives none.",
+        |view| view.world.optional_text(view.world[*view.it].label),
+    )
+    .text("excerpt", "The text, without markup.", |view| view.world.text(view.world[*view.it].excerpt))
+    .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 
 fn emissions() -> Builder<EmissionsId> {

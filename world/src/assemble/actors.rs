@@ -165,7 +165,9 @@ impl Assembly {
         let facts = self.by_actor(facts, |fact| (fact.record_id, &fact.actor_key));
         let mut rows: Vec<(ActorId, ActorName)> = Vec::new();
         for at in 0..self.tables.actors.len() {
-            for mention in self.links.mentions_of_actor.of(at) {
+            let mentions = self.links.mentions_of_actor.of(at);
+            // The name of an actor's only row is the one shown.
+            for mention in mentions.iter().filter(|_| mentions.len() > 1) {
                 let mention = &self.tables.mentions[mention.index()];
                 rows.push((
                     ActorId::at(at),
@@ -188,8 +190,8 @@ impl Assembly {
     }
 
     /// Adds where actors lie, and how many live there: of each the statement to be shown first.
-    pub(crate) fn places(&mut self, known: &KnownActors) {
-        let locations = self.by_actor(known.locations.clone(), |fact| (fact.record_id, &fact.actor_key));
+    pub(crate) fn places(&mut self, known: KnownActors) {
+        let locations = self.by_actor(known.locations, |fact| (fact.record_id, &fact.actor_key));
         let locations = locations.into_iter().map(|(actor, fact)| {
             let degrees = |exact: Exact| f64::try_from(exact.0).unwrap_or_default();
             let location = Location {
@@ -204,8 +206,7 @@ impl Assembly {
         for (_, actor, location) in locations.into_iter().rev() {
             self.tables.actors[actor.index()].location = Some(location);
         }
-        let mut populations =
-            self.by_actor(known.populations.clone(), |fact| (fact.record_id, &fact.actor_key));
+        let mut populations = self.by_actor(known.populations, |fact| (fact.record_id, &fact.actor_key));
         // Of one source, the latest year goes first.
         self.sort(&mut populations, PrecedenceMetric::Population, |fact| {
             (0, -i64::from(fact.year.unwrap_or(0)))

@@ -9,9 +9,9 @@ use quipu_entities::{country_name, ndc_assessment};
 use super::Assembly;
 use crate::adjacency::Adjacency;
 use crate::build::Facts;
-use crate::ids::{AssessmentId, CountryNameId, EmissionsId, GroupId, PartyId, PlaceId};
+use crate::ids::{AssessmentId, CountryNameId, EmissionsId, ExcerptId, GroupId, PartyId, PlaceId};
 use crate::rows::{
-    Assessment, Class, CountryName, Emissions, Group, Income, NationalPopulation, Party, TOPICS,
+    Assessment, Class, CountryName, Emissions, Excerpt, Group, Income, NationalPopulation, Party, TOPICS,
 };
 use crate::strings::Text;
 
@@ -30,6 +30,7 @@ pub(super) fn countries(assembly: &mut Assembly, facts: &mut Facts) {
     parties(assembly, facts);
     emissions(assembly, facts);
     people(assembly, facts);
+    excerpts(assembly, facts);
     assessments(assembly, facts);
 }
 
@@ -145,6 +146,25 @@ fn people(assembly: &mut Assembly, facts: &Facts) {
         let row = Income { group: fact.income_group.0, record: assembly.record(fact.record_id) };
         assembly.tables.incomes.insert(place, row);
     }
+}
+
+/// What NDCs say on topics.
+fn excerpts(assembly: &mut Assembly, facts: &Facts) {
+    let rows = facts.ndc_excerpt.iter().filter_map(|fact| {
+        Some(Excerpt {
+            place: PlaceId::of(&fact.party)?,
+            topic: fact.topic.0,
+            label: assembly.optional(fact.label.as_deref()),
+            excerpt: assembly.text(&fact.excerpt),
+            record: assembly.record(fact.record_id),
+        })
+    });
+    let mut rows: Vec<Excerpt> = rows.collect();
+    rows.sort_by_key(|row| (row.place, row.topic, row.record));
+    let pairs: Vec<_> =
+        rows.iter().enumerate().map(|(at, row)| (row.place.index(), ExcerptId::at(at))).collect();
+    assembly.links.excerpts_of_place = Adjacency::new(places(), pairs);
+    assembly.tables.excerpts = rows;
 }
 
 fn assessments(assembly: &mut Assembly, facts: &Facts) {

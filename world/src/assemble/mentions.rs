@@ -1,6 +1,8 @@
 //! Actors as the sources list them, put together where they are one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
+
+use hashbrown::HashMap;
 
 use quipu_domain::text::fold;
 use quipu_domain::vocabulary::{ActorType, PrecedenceMetric};
@@ -56,7 +58,7 @@ pub(super) fn merged(
             (whole(&merge.source_id, &merge.actor_key), whole(&merge.into_source_id, &merge.into_actor_key))
         })
         .collect();
-    let mut all: BTreeMap<String, Vec<(String, actor::Model)>> = BTreeMap::new();
+    let mut all: HashMap<String, Vec<(String, actor::Model)>> = HashMap::with_capacity(facts.len());
     for fact in facts {
         let key = format!("{}:{}", assembly.source(fact.record_id), fact.key);
         let root = into.get(&key).unwrap_or(&key).clone();
@@ -66,6 +68,7 @@ pub(super) fn merged(
     let mut merged: Vec<Merged> = all
         .into_iter()
         .filter_map(|(root, mut rows)| {
+            // Most actors have one row.
             rows.sort_by(|a, b| (rank(&a.1), &a.0, a.1.record_id).cmp(&(rank(&b.1), &b.0, b.1.record_id)));
             let is_there = rows.iter().any(|(key, _)| *key == root);
             let key = if is_there { root } else { rows.iter().map(|(key, _)| key.clone()).min()? };
