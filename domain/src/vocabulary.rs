@@ -430,34 +430,6 @@ vocabulary! {
         NeverReported = "NEVER_REPORTED",
     }
 
-    /// Whose code an identifier is.
-    IdentifierScheme {
-        /// Legal Entity Identifier (ISO 17442).
-        Lei = "LEI",
-        /// International Securities Identification Number (ISO 6166).
-        Isin = "ISIN",
-        /// UN code for trade and transport locations.
-        Unlocode = "UNLOCODE",
-        /// Code of a subdivision of a country (ISO 3166-2).
-        Iso3166Part2 = "ISO3166_2",
-        /// Net Zero Tracker.
-        Nzt = "NZT",
-        /// Global Covenant of Mayors.
-        Gcom = "GCOM",
-        /// Science Based Targets initiative.
-        Sbti = "SBTI",
-        /// CDP.
-        Cdp = "CDP",
-        /// Wikidata.
-        Wikidata = "WIKIDATA",
-        /// C40 Cities.
-        C40 = "C40",
-        /// UN Global Compact.
-        Ungc = "UNGC",
-        /// Reporting programme for greenhouse gases of the United States' EPA.
-        EpaGhgrp = "EPA_GHGRP",
-    }
-
     /// A group of Parties.
     PartyGroupCode {
         /// The European Union: a Party itself, which files one NDC for its members.

@@ -225,7 +225,7 @@ impl Importer<'_> {
             None => day_in(&file.name)
                 .map(|day| (day, "in the name of the file"))
                 .or_else(|| choice.adapter.known_on(head))
-                .unwrap_or((self.now.date_naive(), "the day of import: the file does not say")),
+                .unwrap_or((self.now.date_naive(), edition::UNDATED)),
         };
         Origin {
             adapter: choice.adapter.name().to_owned(),

@@ -5,6 +5,7 @@
 
 use sea_orm_migration::prelude::*;
 
+mod fact_table;
 mod m0001_records;
 mod m0002_facts;
 mod m0003_scopes;

@@ -2,30 +2,12 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::fact_table::{Columns, Kind, Null, fact};
 use Kind::{Bool, Day, Int, Long, Text};
 use Null::{No, Yes};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
-
-/// Types of columns. Amounts are text: their digits, exact in both databases.
-#[derive(Clone, Copy)]
-enum Kind {
-    Text,
-    Int,
-    Long,
-    Bool,
-    Day,
-}
-
-/// Whether a column may be null.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Null {
-    No,
-    Yes,
-}
-
-type Columns = &'static [(&'static str, Kind, Null)];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -42,30 +24,6 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
-}
-
-fn fact(name: &'static str, columns: Columns) -> TableCreateStatement {
-    let mut table = Table::create();
-    table.table(name);
-    table.col(ColumnDef::new("record_id").big_integer().not_null());
-    table.col(ColumnDef::new("position").integer().not_null());
-    for (column, kind, null) in columns {
-        let mut column = ColumnDef::new(*column);
-        match kind {
-            Text => column.text(),
-            Int => column.integer(),
-            Long => column.big_integer(),
-            Bool => column.boolean(),
-            Day => column.date(),
-        };
-        if *null == No {
-            column.not_null();
-        }
-        table.col(column);
-    }
-    table.primary_key(Index::create().col("record_id").col("position"));
-    table.foreign_key(ForeignKey::create().from(name, "record_id").to("record", "id"));
-    table.to_owned()
 }
 
 const FACTS: &[(&str, Columns)] = &[

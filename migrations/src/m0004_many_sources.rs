@@ -3,30 +3,12 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::fact_table::{Columns, Kind, Null, column, fact};
 use Kind::{Bool, Day, Int, Long, Text};
 use Null::{No, Yes};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
-
-/// Types of columns. Amounts are text: their digits, exact in both databases.
-#[derive(Clone, Copy)]
-enum Kind {
-    Text,
-    Int,
-    Long,
-    Bool,
-    Day,
-}
-
-/// Whether a column may be null.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Null {
-    No,
-    Yes,
-}
-
-type Columns = &'static [(&'static str, Kind, Null)];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -72,34 +54,6 @@ async fn rebuild_inventory(manager: &SchemaManager<'_>, columns: Columns, kept: 
     manager.get_connection().execute_unprepared(&copy).await?;
     manager.drop_table(Table::drop().table("inventory").to_owned()).await?;
     manager.rename_table(Table::rename().table("inventory_rebuilt", "inventory").to_owned()).await
-}
-
-fn fact(name: &'static str, columns: Columns) -> TableCreateStatement {
-    let mut table = Table::create();
-    table.table(name);
-    table.col(ColumnDef::new("record_id").big_integer().not_null());
-    table.col(ColumnDef::new("position").integer().not_null());
-    for (name, kind, null) in columns {
-        table.col(column(name, *kind, *null));
-    }
-    table.primary_key(Index::create().col("record_id").col("position"));
-    table.foreign_key(ForeignKey::create().from(name, "record_id").to("record", "id"));
-    table.to_owned()
-}
-
-fn column(name: &'static str, kind: Kind, null: Null) -> ColumnDef {
-    let mut column = ColumnDef::new(name);
-    match kind {
-        Text => column.text(),
-        Int => column.integer(),
-        Long => column.big_integer(),
-        Bool => column.boolean(),
-        Day => column.date(),
-    };
-    if null == No {
-        column.not_null();
-    }
-    column
 }
 
 const INVENTORY_BEFORE: Columns = &[("actor_key", Text, No), ("year", Int, No), ("total_tco2e", Text, No)];

@@ -193,8 +193,8 @@ impl Reader {
     }
 
     /// What is to be known of actors before they are put together.
-    async fn known_actors(&self, actors: &[actor::Model]) -> Result<KnownActors, DbErr> {
-        let keep = |record| self.live.counts(record);
+    async fn known_actors(&self, actors: &[actor::Model]) -> Result<KnownActors, BuildError> {
+        let (merges, locations, populations) = (self.read(), self.read(), self.read());
         let mut referenced = HashSet::new();
         if actors.iter().any(|actor| actor.is_reference == Some(true)) {
             referenced
@@ -206,9 +206,9 @@ impl Reader {
             referenced.extend(members.await?);
         }
         Ok(KnownActors {
-            merges: read(&self.db, keep).await?,
-            locations: read(&self.db, keep).await?,
-            populations: read(&self.db, keep).await?,
+            merges: merges.await??,
+            locations: locations.await??,
+            populations: populations.await??,
             referenced,
         })
     }

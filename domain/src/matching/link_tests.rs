@@ -2,18 +2,7 @@ use super::*;
 use crate::vocabulary::{ActorType, IdentifierScheme};
 
 fn mention(source: u32, kind: ActorType, country: &'static str, name: &str) -> Mention {
-    Mention {
-        source,
-        key: format!("{source}:{name}"),
-        kind,
-        country,
-        names: vec![name.to_owned()],
-        region: None,
-        location: None,
-        population: None,
-        identifiers: Vec::new(),
-        is_group: false,
-    }
+    Mention::named(source, &format!("{source}:{name}"), kind, country, name)
 }
 
 const ALL: Linking = Linking { among: Among::All, estimated: false };

@@ -54,6 +54,24 @@ pub struct Mention {
     pub is_group: bool,
 }
 
+impl Mention {
+    /// An actor of which no more than this is known.
+    pub fn named(source: u32, key: &str, kind: ActorType, country: &'static str, name: &str) -> Self {
+        Self {
+            source,
+            key: key.to_owned(),
+            kind,
+            country,
+            names: vec![name.to_owned()],
+            region: None,
+            location: None,
+            population: None,
+            identifiers: Vec::new(),
+            is_group: false,
+        }
+    }
+}
+
 /// A mention made ready for comparison.
 #[derive(Clone, Debug)]
 pub struct Prepared {

@@ -50,17 +50,8 @@ mod tests {
 
     #[test]
     fn a_name_that_two_bear_is_nobodys() {
-        let company = |source, country, name: &str| Mention {
-            source,
-            key: format!("{country}:{name}"),
-            kind: ActorType::Company,
-            country,
-            names: vec![name.to_owned()],
-            region: None,
-            location: None,
-            population: None,
-            identifiers: Vec::new(),
-            is_group: false,
+        let company = |source, country, name: &str| {
+            Mention::named(source, &format!("{country}:{name}"), ActorType::Company, country, name)
         };
         let mentions = [
             company(1, "DEU", "Atlas GmbH"),

@@ -3,6 +3,34 @@
 use super::{Vocabulary, fmt};
 
 vocabulary! {
+    /// Whose code an identifier is.
+    IdentifierScheme {
+        /// Legal Entity Identifier (ISO 17442).
+        Lei = "LEI",
+        /// International Securities Identification Number (ISO 6166).
+        Isin = "ISIN",
+        /// UN code for trade and transport locations.
+        Unlocode = "UNLOCODE",
+        /// Code of a subdivision of a country (ISO 3166-2).
+        Iso3166Part2 = "ISO3166_2",
+        /// Net Zero Tracker.
+        Nzt = "NZT",
+        /// Global Covenant of Mayors.
+        Gcom = "GCOM",
+        /// Science Based Targets initiative.
+        Sbti = "SBTI",
+        /// CDP.
+        Cdp = "CDP",
+        /// Wikidata.
+        Wikidata = "WIKIDATA",
+        /// C40 Cities.
+        C40 = "C40",
+        /// UN Global Compact.
+        Ungc = "UNGC",
+        /// Reporting programme for greenhouse gases of the United States' EPA.
+        EpaGhgrp = "EPA_GHGRP",
+    }
+
     /// Where a membership in an initiative stands.
     MembershipStatus {
         /// A member.
@@ -77,8 +105,6 @@ vocabulary! {
         OtherUnit = "OTHER_UNIT",
         /// They measure by another method.
         OtherMethod = "OTHER_METHOD",
-        /// They were made at another time: one may have been revised.
-        OtherEdition = "OTHER_EDITION",
         /// No reason can be told from what they state.
         Unknown = "UNKNOWN",
     }

@@ -57,13 +57,14 @@ fn year(word: &str) -> Option<i32> {
 }
 
 /// A month by its English name, or the first three letters of it or more.
-fn month(word: &str) -> Option<u32> {
+pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word))?;
     u32::try_from(at + 1).ok()
 }
 
-fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
+/// The last day of a month.
+pub(super) fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)?
         .checked_add_months(Months::new(1))?
         .checked_sub_days(Days::new(1))

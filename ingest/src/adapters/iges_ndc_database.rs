@@ -11,12 +11,13 @@ mod target_text;
 
 use std::collections::HashMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use quipu_domain::vocabulary::Vocabulary;
 use quipu_domain::{place, text, year};
 use quipu_entities::ndc_target;
 
 use crate::adapter::{Adapter, Recognition, Session};
+use crate::adapters::dated;
 use crate::cells::Cells;
 use crate::read::Head;
 use crate::sources::{IGES, SourceTerms};
@@ -26,21 +27,6 @@ use submission::Submission;
 
 /// The workbook of the database.
 pub(crate) struct IgesNdcDatabase;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 impl Adapter for IgesNdcDatabase {
     fn name(&self) -> &'static str {
@@ -85,11 +71,8 @@ fn version_day(stated: &str) -> Option<NaiveDate> {
     let stated = text::fold(stated);
     let (_, in_brackets) = stated.strip_prefix("version ")?.split_once('(')?;
     let (month, year) = in_brackets.split_once(')')?.0.split_once(' ')?;
-    let month =
-        MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(month.trim_end_matches('.')))?;
-    let year = year::parse_year(year, &year::YEARS).ok()?;
-    let first = NaiveDate::from_ymd_opt(year, month as u32 + 1, 1)?;
-    first.checked_add_months(Months::new(1))?.pred_opt()
+    let month = dated::month(month.trim_end_matches('.'))?;
+    dated::last_day(year::parse_year(year, &year::YEARS).ok()?, month)
 }
 
 fn party(cells: &Cells<'_>) -> Result<&'static str, Problem> {

@@ -166,17 +166,13 @@ impl Actors {
 }
 
 fn mention(fact: actor::Model, source: u32) -> Option<Mention> {
+    let country = place::by_iso3(&fact.country)?.iso3;
     Some(Mention {
-        source,
-        key: fact.key,
-        kind: fact.kind.0,
-        country: place::by_iso3(&fact.country)?.iso3,
-        names: vec![fact.name],
         region: fact.region,
         location: location(fact.latitude, fact.longitude),
         population: fact.population,
-        identifiers: Vec::new(),
         is_group: fact.is_group.unwrap_or(false),
+        ..Mention::named(source, &fact.key, fact.kind.0, country, &fact.name)
     })
 }
 

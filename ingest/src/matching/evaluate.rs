@@ -177,22 +177,7 @@ fn named(source: u32, key: &str, name: &str, row: &Harmonised) -> Option<Mention
         "Investor" => ActorType::Investor,
         _ => ActorType::Other,
     };
-    Some(bare(source, key, kind, place::by_iso3(&row.iso)?.iso3, name))
-}
-
-fn bare(source: u32, key: &str, kind: ActorType, country: &'static str, name: &str) -> Mention {
-    Mention {
-        source,
-        key: key.to_owned(),
-        kind,
-        country,
-        names: vec![name.to_owned()],
-        region: None,
-        location: None,
-        population: None,
-        identifiers: Vec::new(),
-        is_group: false,
-    }
+    Some(Mention::named(source, key, kind, place::by_iso3(&row.iso)?.iso3, name))
 }
 
 /// Two names of companies that an identifier links, and whether they are one.
@@ -226,7 +211,7 @@ fn linked_names(rows: &[ByIdentifier]) -> Evaluation {
         };
         let company = |source, name: &str| Mention {
             identifiers: vec![(scheme, row.id.clone())],
-            ..bare(source, "", ActorType::Company, "", name)
+            ..Mention::named(source, "", ActorType::Company, "", name)
         };
         let judged = judge(&company(1, &row.name_a), &company(2, &row.name_b), &parameters);
         let (weight, outcome) = judged.map_or((None, None), |(_, weight, outcome)| (Some(weight), outcome));

@@ -7,7 +7,7 @@ use quipu_entities::{actor_identifier, inventory};
 use super::inventory::C40Inventories;
 use super::locode::C40Locodes;
 use crate::adapter::{Adapter, Recognition, Session};
-use crate::cells::{Cells, Header};
+use crate::adapters::trial::Trial;
 use crate::read::Head;
 use crate::statement::{Problem, Statement};
 
@@ -15,13 +15,8 @@ use crate::statement::{Problem, Statement};
 type Notes = Vec<(String, String)>;
 
 fn read(adapter: &dyn Adapter, row: &[(&str, &str)]) -> (Result<Option<Statement>, Problem>, Notes) {
-    let names: Vec<String> = row.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let header = Header::new("", 1, &names);
-    let cells: Vec<String> = row.iter().map(|(_, cell)| (*cell).to_owned()).collect();
-    let cells = Cells::new(&header, &cells);
-    let statement = adapter.read(&cells, &mut Session::default());
-    let problems = cells.into_problems().into_iter();
-    (statement, problems.map(|problem| (problem.column.unwrap_or_default(), problem.reason)).collect())
+    let trial = Trial::of(adapter, row, &mut Session::default());
+    (trial.result, trial.notes)
 }
 
 fn statement(adapter: &dyn Adapter, row: &[(&str, &str)]) -> (Statement, Notes) {

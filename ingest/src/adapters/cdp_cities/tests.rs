@@ -7,7 +7,7 @@ use quipu_entities::{actor, inventory};
 
 use super::CdpCities;
 use crate::adapter::{Adapter, Session};
-use crate::cells::{Cells, Header};
+use crate::adapters::trial::Trial;
 use crate::statement::{Problem, Statement};
 
 /// Columns whose value was left out, each with the reason.
@@ -18,13 +18,8 @@ pub(super) fn read(
     session: &mut Session,
     row: &[(&str, &str)],
 ) -> (Result<Option<Statement>, Problem>, Notes) {
-    let names: Vec<String> = row.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let header = Header::new("", 1, &names);
-    let cells: Vec<String> = row.iter().map(|(_, cell)| (*cell).to_owned()).collect();
-    let cells = Cells::new(&header, &cells);
-    let statement = adapter.read(&cells, session);
-    let problems = cells.into_problems().into_iter();
-    (statement, problems.map(|problem| (problem.column.unwrap_or_default(), problem.reason)).collect())
+    let trial = Trial::of(adapter, row, session);
+    (trial.result, trial.notes)
 }
 
 fn statement(row: &[(&str, &str)]) -> (Statement, Notes) {

@@ -1,6 +1,6 @@
 //! Who an actor is: the tables `Actor` and `ActorIdentifier`, and a list of LEIs.
 //!
-//! All of them list what there is, so nobody becomes an actor by them.
+//! All of them list what there is. By that alone a region is an actor, and nobody else.
 
 use quipu_domain::vocabulary::{ActorType, IdentifierScheme};
 use quipu_entities::{actor, actor_identifier};

@@ -9,7 +9,7 @@ use quipu_entities::{actor, membership, target};
 
 use super::Sbti;
 use crate::adapter::{Adapter, Recognition, Session};
-use crate::cells::{Cells, Header};
+use crate::adapters::trial::Trial;
 use crate::read::Head;
 use crate::statement::{Problem, Statement};
 
@@ -20,13 +20,8 @@ pub(super) fn read(
     adapter: &dyn Adapter,
     row: &[(&str, &str)],
 ) -> (Result<Option<Statement>, Problem>, Notes) {
-    let names: Vec<String> = row.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let header = Header::new("any", 1, &names);
-    let cells: Vec<String> = row.iter().map(|(_, cell)| (*cell).to_owned()).collect();
-    let cells = Cells::new(&header, &cells);
-    let statement = adapter.read(&cells, &mut Session::default());
-    let problems = cells.into_problems().into_iter();
-    (statement, problems.map(|problem| (problem.column.unwrap_or_default(), problem.reason)).collect())
+    let trial = Trial::of(adapter, row, &mut Session::default());
+    (trial.result, trial.notes)
 }
 
 fn statement(row: &[(&str, &str)]) -> (Statement, Notes) {
