@@ -4,7 +4,9 @@
 //! uses none of ours.
 
 pub mod amount;
+pub mod comparable;
 pub mod conflict;
+pub mod formula;
 pub mod initiative;
 pub mod language;
 pub mod matching;
@@ -12,6 +14,7 @@ pub mod ndc;
 pub mod percent;
 pub mod place;
 pub mod precedence;
+pub mod progress;
 pub mod reporting;
 pub mod slug;
 pub mod target_sentence;

@@ -56,8 +56,10 @@ macro_rules! vocabulary {
 }
 
 mod many_sources;
+mod progress;
 
 pub use many_sources::*;
+pub use progress::*;
 
 vocabulary! {
     /// Whether a place is a Party to the UN Framework Convention on Climate Change.
@@ -224,6 +226,16 @@ vocabulary! {
         NotUnderstood = "NOT_UNDERSTOOD",
         /// The source states it in words only; see its record.
         NotQuantified = "NOT_QUANTIFIED",
+        /// No figure for the base year is known.
+        NoBase = "NO_BASE",
+        /// There are figures, but they cannot be compared.
+        NotComparable = "NOT_COMPARABLE",
+        /// It would be divided by zero: the target asks for no change.
+        ZeroDenominator = "ZERO_DENOMINATOR",
+        /// Its time has not come.
+        NotYetDue = "NOT_YET_DUE",
+        /// The target is a range; the interval says between which values it lies.
+        TargetIsRange = "TARGET_IS_RANGE",
     }
 
     /// Standing of an NDC, or of one of its documents, in the register.

@@ -1,0 +1,187 @@
+//! Which figures can be compared: those of one family of sources that cover the same.
+//!
+//! A base year and a latest year say something of progress only if they count alike. What both
+//! state has to be equal; what one of them does not state is taken to be, and said to be taken.
+
+use std::borrow::Cow;
+
+use crate::text::fold;
+use crate::vocabulary::{Difference, LandUse, WarmingPotentials};
+
+/// What a figure of emissions covers, as far as its source says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage<'a> {
+    /// Family of its source, see [`family`].
+    pub family: &'a str,
+    /// Area or activities, in the words of the source.
+    pub boundary: Option<&'a str>,
+    /// Gases, in the words of the source.
+    pub gases: Option<&'a str>,
+    /// How gases are converted.
+    pub warming_potentials: Option<WarmingPotentials>,
+    /// Whether land use is counted.
+    pub land_use: Option<LandUse>,
+}
+
+/// How two figures compare.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// In what they differ; they can be compared where this is empty.
+    pub differences: Vec<Difference>,
+    /// Whether one of them states something that the other leaves open.
+    pub is_assumed: bool,
+}
+
+impl Comparison {
+    /// Whether the two can be compared.
+    pub fn is_comparable(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    fn note<T: Copy>(
+        &mut self,
+        difference: Difference,
+        one: Option<T>,
+        other: Option<T>,
+        same: fn(T, T) -> bool,
+    ) {
+        match (one, other) {
+            (Some(one), Some(other)) if !same(one, other) => self.differences.push(difference),
+            (Some(_), None) | (None, Some(_)) => self.is_assumed = true,
+            _ => {}
+        }
+    }
+}
+
+/// Compares what two figures cover.
+pub fn compare(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
+    let mut comparison = Comparison::default();
+    if one.family != other.family {
+        comparison.differences.push(Difference::SourceFamily);
+    }
+    let unlike_whole = |one: Option<&str>, other: Option<&str>| {
+        one.is_some_and(|one| boundary(one) != WHOLE) && other.is_none()
+    };
+    if unlike_whole(one.boundary, other.boundary) || unlike_whole(other.boundary, one.boundary) {
+        // Only the whole area goes without saying.
+        comparison.differences.push(Difference::Boundary);
+    } else {
+        let same = |one: &str, other: &str| one == other || boundary(one) == boundary(other);
+        comparison.note(Difference::Boundary, one.boundary, other.boundary, same);
+    }
+    let only_carbon_dioxide = |one: Option<&str>, other: Option<&str>| one == Some("CO2") && other.is_none();
+    if only_carbon_dioxide(one.gases, other.gases) || only_carbon_dioxide(other.gases, one.gases) {
+        comparison.differences.push(Difference::Gases);
+    } else {
+        let same = |one: &str, other: &str| one == other || gases(one) == gases(other);
+        comparison.note(Difference::Gases, one.gases, other.gases, same);
+    }
+    comparison.note(
+        Difference::WarmingPotentials,
+        one.warming_potentials,
+        other.warming_potentials,
+        |one, other| one == other,
+    );
+    comparison.note(Difference::LandUse, one.land_use, other.land_use, |one, other| one == other);
+    comparison
+}
+
+/// The family of a source: sources that pass on the same figures are one; any other is its own.
+///
+/// The list is data: `families.tsv` beside this file.
+pub fn family(source: &str) -> &str {
+    let mut lines = include_str!("families.tsv").lines().skip(1).map(|line| line.split('\t'));
+    let found = lines.find_map(|mut columns| (columns.next() == Some(source)).then(|| columns.next()));
+    found.flatten().unwrap_or(source)
+}
+
+/// The whole area of a place and nothing else.
+const WHOLE: &str = "whole";
+
+/// A boundary in one form: the words of questionnaires for the whole area of a city are one.
+fn boundary(words: &str) -> Cow<'static, str> {
+    let folded = fold(words);
+    let text = folded.strip_prefix("all emissions sources included in city inventory; ").unwrap_or(&folded);
+    let is_whole = text.starts_with("same") && text.contains("covers entire city and nothing else")
+        || text.starts_with("administrative boundary of")
+        || text == "city / municipality";
+    if is_whole { Cow::Borrowed(WHOLE) } else { Cow::Owned(text.to_owned()) }
+}
+
+/// Gases in one form: in capitals, sorted, `N2O` also where it is written with a zero.
+fn gases(words: &str) -> Vec<String> {
+    let named = words.split([',', ';']).map(|gas| gas.trim().to_uppercase().replace("N20", "N2O"));
+    let mut gases: Vec<String> = named.filter(|gas| !gas.is_empty()).collect();
+    gases.sort_unstable();
+    gases.dedup();
+    gases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CITY: Coverage<'static> = Coverage {
+        family: "cdp",
+        boundary: Some("Same – covers entire city and nothing else"),
+        gases: Some("CH4, CO2, N20"),
+        warming_potentials: None,
+        land_use: None,
+    };
+
+    fn differences(other: Coverage<'_>) -> Vec<Difference> {
+        compare(&CITY, &other).differences
+    }
+
+    #[test]
+    fn the_words_of_two_questionnaires_are_one_boundary() {
+        let earlier = Coverage {
+            boundary: Some("Administrative boundary of a local government"),
+            gases: Some("CO2; N2O; CH4"),
+            ..CITY
+        };
+        assert_eq!(compare(&CITY, &earlier), Comparison::default());
+        let target = Coverage {
+            boundary: Some(
+                "All emissions sources included in city inventory; Same (city-wide) – covers entire city and nothing else",
+            ),
+            ..CITY
+        };
+        assert_eq!(differences(target), []);
+    }
+
+    #[test]
+    fn what_covers_something_else_cannot_be_compared() {
+        let other = |boundary| Coverage { boundary: Some(boundary), ..CITY };
+        assert_eq!(differences(other("Smaller – covers only part of the city")), [Difference::Boundary]);
+        assert_eq!(
+            differences(other("Energy; Same (city-wide) – covers entire city and nothing else")),
+            [Difference::Boundary]
+        );
+        assert_eq!(differences(Coverage { family: "c40", ..CITY }), [Difference::SourceFamily]);
+        assert_eq!(differences(Coverage { gases: Some("CO2"), ..CITY }), [Difference::Gases]);
+        let ar4 = Coverage { warming_potentials: Some(WarmingPotentials::Ar4), ..CITY };
+        let ar5 = Coverage { warming_potentials: Some(WarmingPotentials::Ar5), ..CITY };
+        assert_eq!(compare(&ar4, &ar5).differences, [Difference::WarmingPotentials]);
+        let net = Coverage { land_use: Some(LandUse::Included), ..CITY };
+        let gross = Coverage { land_use: Some(LandUse::Excluded), ..CITY };
+        assert_eq!(compare(&net, &gross).differences, [Difference::LandUse]);
+    }
+
+    #[test]
+    fn what_is_not_stated_is_assumed_and_said_to_be() {
+        let silent = Coverage { boundary: None, gases: None, ..CITY };
+        assert_eq!(compare(&CITY, &silent), Comparison { differences: vec![], is_assumed: true });
+        assert!(!compare(&silent, &silent).is_assumed);
+        // A part of a city goes not without saying, nor does counting one gas.
+        let part = Coverage { boundary: Some("Smaller – covers only part of the city"), ..CITY };
+        assert_eq!(compare(&part, &Coverage { boundary: None, ..CITY }).differences, [Difference::Boundary]);
+        let one_gas = Coverage { gases: Some("CO2"), ..CITY };
+        assert_eq!(compare(&one_gas, &Coverage { gases: None, ..CITY }).differences, [Difference::Gases]);
+    }
+
+    #[test]
+    fn a_source_without_a_family_is_its_own() {
+        assert_eq!((family("oc-cdp-cities"), family("cdp-cities"), family("c40")), ("cdp", "cdp", "c40"));
+    }
+}
