@@ -1,6 +1,6 @@
 //! Emissions of an actor in one year: a total, scopes, or both.
 
-use quipu_domain::vocabulary::NullReason;
+use quipu_domain::vocabulary::{LandUse, NullReason, WarmingPotentials};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,10 @@ pub struct Model {
     pub boundary: Option<String>,
     /// The protocol or method, in the words of the source.
     pub method: Option<String>,
+    /// Whether land use is counted; `None` where the source does not say.
+    pub land_use: Option<Code<LandUse>>,
+    /// How gases are converted; `None` where the source does not say.
+    pub warming_potentials: Option<Code<WarmingPotentials>>,
 }
 
 impl Model {
@@ -56,6 +60,8 @@ impl Model {
             gases: None,
             boundary: None,
             method: None,
+            land_use: None,
+            warming_potentials: None,
         }
     }
 }

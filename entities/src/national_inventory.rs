@@ -1,9 +1,10 @@
 //! Emissions of a country in one year.
 
+use quipu_domain::vocabulary::{LandUse, WarmingPotentials};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::value::Exact;
+use crate::value::{Code, Exact};
 
 /// Emissions of a country in one year.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
@@ -25,6 +26,26 @@ pub struct Model {
     pub total_tco2e: Exact,
     /// Gases covered, in the words of the source.
     pub gases: Option<String>,
+    /// Whether land use is counted; `None` where the source does not say.
+    pub land_use: Option<Code<LandUse>>,
+    /// How gases are converted; `None` where the source does not say.
+    pub warming_potentials: Option<Code<WarmingPotentials>>,
+}
+
+impl Model {
+    /// Emissions of a year.
+    pub fn new(party: &str, year: i32, total_tco2e: Exact) -> Self {
+        Self {
+            record_id: 0,
+            position: 0,
+            party: party.to_owned(),
+            year,
+            total_tco2e,
+            gases: None,
+            land_use: None,
+            warming_potentials: None,
+        }
+    }
 }
 
 /// None: facts are joined in memory, by key.

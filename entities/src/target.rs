@@ -74,6 +74,8 @@ pub struct Model {
     pub achieved_percent: Option<Exact>,
     /// Year of that statement.
     pub achieved_year: Option<i32>,
+    /// The reduction achieved by that year, in percent of the base, as reported; negative where it rose.
+    pub achieved_reduction: Option<Exact>,
 }
 
 impl Model {
@@ -110,6 +112,7 @@ impl Model {
             initiative_name: None,
             achieved_percent: None,
             achieved_year: None,
+            achieved_reduction: None,
         }
     }
 }

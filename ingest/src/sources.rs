@@ -6,7 +6,7 @@ use quipu_entities::source;
 use crate::adapters::cait::CAIT;
 use crate::adapters::openclimate::{
     OC_C2ES, OC_CARBON_GAP, OC_CARBON_MONITOR, OC_CDP_CITIES, OC_CLIMATE_MAYORS, OC_CLIMATE_WATCH,
-    OC_COVENANT, OC_EDGAR, OC_IGES, OC_NET_ZERO_TRACKER, OC_SBTI, OC_UNFCCC, OPENCLIMATE,
+    OC_COVENANT, OC_ECCC, OC_EDGAR, OC_IGES, OC_NET_ZERO_TRACKER, OC_SBTI, OC_UNFCCC, OPENCLIMATE,
 };
 use crate::adapters::{C2ES, CARBON_GAP, CLIMACTOR, CLIMATE_MAYORS, GCAP, GCOM, UNGC};
 use crate::adapters::{C40, CDP_CITIES, CDP_CITIES_TARGETS};
@@ -74,6 +74,7 @@ pub fn sources() -> &'static [&'static SourceTerms] {
         &WIKIDATA,
         &OPENCLIMATE,
         &OC_UNFCCC,
+        &OC_ECCC,
         &OC_EDGAR,
         &OC_CLIMATE_WATCH,
         &OC_COVENANT,

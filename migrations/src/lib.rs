@@ -10,6 +10,7 @@ mod m0001_records;
 mod m0002_facts;
 mod m0003_scopes;
 mod m0004_many_sources;
+mod m0005_comparability;
 
 /// Brings a database to the newest tables.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_facts::Migration),
             Box::new(m0003_scopes::Migration),
             Box::new(m0004_many_sources::Migration),
+            Box::new(m0005_comparability::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ mod graph;
 mod kept_answers;
 mod many_sources;
 mod process;
+mod progress;
 mod published_data;
 mod replicas;
 mod schema;

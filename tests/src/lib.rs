@@ -4,7 +4,9 @@
 //! one that touches storage runs on SQLite and on PostgreSQL.
 
 mod app;
+pub mod canada;
 mod database;
+pub mod formula;
 pub mod postgres;
 mod published;
 pub mod queries;

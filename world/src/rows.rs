@@ -4,9 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use quipu_domain::Decimal;
 use quipu_domain::vocabulary::{
     ActionAgendaAxis, ActorType, Answer, AssessedNdc, Conditionality, GasCoverage, IdentifierScheme,
-    IncomeGroup, InitiativeFunction, InitiativeTopic, LegalStatus, MembershipStatus, NationalTargetOrigin,
-    NdcDocumentKind, NdcStatus, NdcTopic, NullReason, PartyGroupCode, PlanElement, ReportingMechanism,
-    SupporterQualifier, TargetBound, TargetKind, TargetMetric, Theme, Verification,
+    IncomeGroup, InitiativeFunction, InitiativeTopic, LandUse, LegalStatus, MembershipStatus,
+    NationalTargetOrigin, NdcDocumentKind, NdcStatus, NdcTopic, NullReason, PartyGroupCode, PlanElement,
+    ReportingMechanism, SupporterQualifier, TargetBound, TargetKind, TargetMetric, Theme, Verification,
+    WarmingPotentials,
 };
 
 use crate::ids::{ActorId, EditionId, InitiativeId, NdcId, PlaceId, RecordId, SourceId};
@@ -204,6 +205,8 @@ pub struct Emissions {
     pub year: i32,
     pub total_tco2e: Decimal,
     pub gases: Option<Text>,
+    pub land_use: Option<LandUse>,
+    pub warming_potentials: Option<WarmingPotentials>,
     pub record: RecordId,
 }
 
@@ -344,6 +347,7 @@ pub struct Target {
     pub initiative_key: Option<Text>,
     pub achieved_percent: Option<Decimal>,
     pub achieved_year: Option<i32>,
+    pub achieved_reduction_percent: Option<Decimal>,
     pub record: RecordId,
 }
 
@@ -359,6 +363,8 @@ pub struct Inventory {
     pub gases: Option<Text>,
     pub boundary: Option<Text>,
     pub method: Option<Text>,
+    pub land_use: Option<LandUse>,
+    pub warming_potentials: Option<WarmingPotentials>,
     pub record: RecordId,
 }
 

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use crate::text::fold;
 use crate::vocabulary::{Difference, LandUse, WarmingPotentials};
 
@@ -56,7 +58,7 @@ impl Comparison {
 /// Compares what two figures cover.
 pub fn compare(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
     let mut comparison = Comparison::default();
-    if one.family != other.family {
+    if one.family != other.family || one.family == COMPILED {
         comparison.differences.push(Difference::SourceFamily);
     }
     let unlike_whole = |one: Option<&str>, other: Option<&str>| {
@@ -86,6 +88,9 @@ pub fn compare(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
     comparison
 }
 
+/// Family of sources that compile figures from elsewhere: no two of them are known to count alike.
+const COMPILED: &str = "-";
+
 /// The family of a source: sources that pass on the same figures are one; any other is its own.
 ///
 /// The list is data: `families.tsv` beside this file.
@@ -93,6 +98,20 @@ pub fn family(source: &str) -> &str {
     let mut lines = include_str!("families.tsv").lines().skip(1).map(|line| line.split('\t'));
     let found = lines.find_map(|mut columns| (columns.next() == Some(source)).then(|| columns.next()));
     found.flatten().unwrap_or(source)
+}
+
+/// Whether a later figure is so far from an earlier one that another unit is likely: more than a hundred
+/// times it, or within a twentieth of its thousandth or millionth.
+pub fn is_other_unit(earlier: Decimal, later: Decimal) -> bool {
+    let (earlier, later) = (earlier.abs(), later.abs());
+    if earlier.is_zero() || later.is_zero() {
+        return false;
+    }
+    let near = |factor: i64| {
+        let scaled = later.saturating_mul(factor.into());
+        (scaled - earlier).abs() * Decimal::from(20) <= earlier
+    };
+    later > earlier.saturating_mul(Decimal::ONE_HUNDRED) || near(1_000) || near(1_000_000)
 }
 
 /// The whole area of a place and nothing else.
@@ -181,7 +200,16 @@ mod tests {
     }
 
     #[test]
+    fn a_thousandth_is_another_unit_and_nearly_nothing_is_not() {
+        let other = |earlier: i64, later: i64| is_other_unit(earlier.into(), later.into());
+        assert!(other(10_811, 10_811_000) && other(10_811_000, 11_000) && other(5_000_000, 5));
+        assert!(!other(10_811_000, 21_000_000) && !other(1_000_000, 2_000) && !other(1_000_000, 0));
+    }
+
+    #[test]
     fn a_source_without_a_family_is_its_own() {
+        let tracker = Coverage { family: family("net-zero-tracker"), ..Coverage::default() };
+        assert_eq!(compare(&tracker, &tracker).differences, [Difference::SourceFamily]);
         assert_eq!((family("oc-cdp-cities"), family("cdp-cities"), family("c40")), ("cdp", "cdp", "c40"));
     }
 }

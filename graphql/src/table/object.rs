@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use quipu_domain::Decimal;
+use quipu_domain::formula::Input;
+use quipu_domain::progress::Point;
 use quipu_domain::vocabulary::{ActorType, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{
@@ -10,6 +13,7 @@ use quipu_world::ids::{
     PlaceId, PlanId, PopulationId, RecordId, SourceId, TargetId,
 };
 use quipu_world::query::conflicts::Conflict;
+use quipu_world::query::progress::TargetProgress;
 
 use crate::page::{Item, Page, PageInfo};
 
@@ -155,7 +159,25 @@ pub(crate) enum Range {
     Target(TargetId),
     /// Of a national target.
     National(NationalTargetId),
+    /// Computed.
+    Made(Decimal, Decimal),
 }
+
+/// Progress against a target.
+#[derive(Clone, Debug)]
+pub(crate) struct ProgressOf(pub(crate) Arc<TargetProgress>);
+
+/// What would come of figures that cannot be compared.
+#[derive(Clone, Debug)]
+pub(crate) struct ProgressCandidateOf(pub(crate) Arc<TargetProgress>);
+
+/// Progress in one year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ProgressPointOf(pub(crate) Point);
+
+/// A number that went into a formula.
+#[derive(Clone, Debug)]
+pub(crate) struct InputOf(pub(crate) Arc<Input<RecordId>>);
 
 /// Emissions of a place as one source states them.
 #[derive(Clone, Copy, Debug)]
@@ -284,6 +306,10 @@ objects! {
     Initiative(InitiativeId) = "Initiative",
     MemberCount(MemberCountOf) = "SupporterCount",
     InitiativeResult(ResultOf) = "InitiativeResult",
+    Progress(ProgressOf) = "Progress",
+    ProgressCandidate(ProgressCandidateOf) = "ProgressCandidate",
+    ProgressPoint(ProgressPointOf) = "ProgressPoint",
+    Input(InputOf) = "ProgressInput",
     Range(Range) = "Range",
     Provenance(Provenance) = "Provenance",
     SourceRecord(SourceRecord) = "SourceRecord",

@@ -250,6 +250,16 @@ fn inventory() -> Builder<InventoryId> {
             "Protocol or method, in the words of the source; null where not stated.",
             |view| view.world.optional_text(view.world[*view.it].method),
         )
+        .optional_entry(
+            "landUse",
+            "Whether land use and forestry are counted; null where not stated.",
+            |view| view.world[*view.it].land_use,
+        )
+        .optional_entry(
+            "warmingPotentials",
+            "How gases are turned into CO2-equivalent; null where not stated.",
+            |view| view.world[*view.it].warming_potentials,
+        )
         .text("unit", "Unit of all amounts: `tCO2e`.", |_| "tCO2e")
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }

@@ -349,5 +349,15 @@ fn emissions() -> Builder<EmissionsId> {
         .optional_text("gases", "Gases covered, in the words of the source; null where not stated.", |view| {
             view.world.optional_text(view.world[*view.it].gases)
         })
+        .optional_entry(
+            "landUse",
+            "Whether land use and forestry are counted; null where not stated.",
+            |view| view.world[*view.it].land_use,
+        )
+        .optional_entry(
+            "warmingPotentials",
+            "How gases are turned into CO2-equivalent; null where not stated.",
+            |view| view.world[*view.it].warming_potentials,
+        )
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }

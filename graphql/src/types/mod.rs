@@ -9,6 +9,7 @@ mod dataset;
 mod initiative;
 mod mention;
 mod ndc;
+mod progress;
 pub(crate) mod query;
 mod scalars;
 mod shared;
@@ -32,6 +33,7 @@ pub(crate) fn table() -> Table {
     actor::add(&mut table);
     mention::add(&mut table);
     target::add(&mut table);
+    progress::add(&mut table);
     initiative::add(&mut table);
     conflict::add(&mut table);
     coverage::add(&mut table);

@@ -1,13 +1,16 @@
 //! NDCs, their documents and targets, and what others read in them.
 
+use std::sync::Arc;
+
 use async_graphql::dynamic::TypeRef;
 use quipu_domain::place::Standing;
 use quipu_world::ids::{AssessmentId, DocumentId, NationalTargetId, NdcId, PlaceId};
+use quipu_world::query::progress;
 use quipu_world::rows::TOPICS;
 
 use super::country::union_group;
 use super::target;
-use crate::table::object::{ClassOf, Provenance, Range};
+use crate::table::object::{ClassOf, ProgressOf, Provenance, Range};
 use crate::table::{Builder, Object, Resolved, Table, UnionType};
 
 pub(super) fn add(table: &mut Table) {
@@ -146,6 +149,16 @@ fn national_target() -> Builder<NationalTargetId> {
         .optional_text("sourceUrl", "Document the source read it from; null where none is given.", |view| {
             view.world.optional_text(view.world[*view.it].source_url)
         })
+        .optional_entry(
+            "landUse",
+            "Whether it counts land use and forestry, by the sectors listed; null where none are listed.",
+            |view| progress::land_use(view.world, *view.it),
+        )
+        .object(
+            "progress",
+            "How far it is reached, computed from national emissions; it can be computed again from the answer.",
+            |view| ProgressOf(Arc::new(progress::of_national_target(view.world, *view.it))),
+        )
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }
 

@@ -87,6 +87,11 @@ fn vocabularies(table: &mut Table) {
     table.vocabulary::<Answer>();
     table.vocabulary::<GasCoverage>();
     table.vocabulary::<NullReason>();
+    table.vocabulary::<ProgressStatus>();
+    table.vocabulary::<ProgressCaveat>();
+    table.vocabulary::<Difference>();
+    table.vocabulary::<LandUse>();
+    table.vocabulary::<WarmingPotentials>();
     table.vocabulary::<PlanElement>();
     table.vocabulary::<ReportingMechanism>();
     table.vocabulary::<Staleness>();

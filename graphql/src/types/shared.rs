@@ -132,6 +132,7 @@ fn range() -> Builder<Range> {
         let numbers = match *view.it {
             Range::Target(id) => &view.world[id].numbers,
             Range::National(id) => &view.world[id].numbers,
+            Range::Made(low, high) => return (low, high),
         };
         let end = |end: Option<Decimal>| end.expect("a range is made only where both ends are stated");
         (end(numbers.reduction_low_percent), end(numbers.reduction_high_percent))

@@ -1,11 +1,14 @@
 //! Targets of actors, and the numbers that national targets share with them.
 
+use std::sync::Arc;
+
 use quipu_domain::vocabulary::{TargetKind, TargetMetric};
 use quipu_world::World;
 use quipu_world::ids::TargetId;
+use quipu_world::query::progress;
 use quipu_world::rows::Numbers;
 
-use crate::table::object::{Provenance, Range, Scopes};
+use crate::table::object::{ProgressOf, Provenance, Range, Scopes};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Table};
 
 pub(super) fn add(table: &mut Table) {
@@ -104,6 +107,14 @@ fn target() -> Builder<TargetId> {
         )
         .optional_int("selfStatedProgressYear", "Year of that statement; null where not stated.", |view| {
             view.world[*view.it].achieved_year
+        })
+        .optional_decimal(
+            "reportedReduction",
+            "The reduction achieved by that year, in percent of the base, as reported; below 0 where it rose; null where not stated.",
+            |view| view.world[*view.it].achieved_reduction_percent,
+        )
+        .object("progress", "How far it is reached, computed from what was reported; it can be computed again from the answer.", |view| {
+            ProgressOf(Arc::new(progress::of_target(view.world, *view.it)))
         })
         .object("provenance", "Where it was stated.", |view| Provenance(view.world[*view.it].record))
 }

@@ -136,6 +136,8 @@ impl Assembly {
                 gases: self.optional(fact.gases.as_deref()),
                 boundary: self.optional(fact.boundary.as_deref()),
                 method: self.optional(fact.method.as_deref()),
+                land_use: fact.land_use.map(|code| code.0),
+                warming_potentials: fact.warming_potentials.map(|code| code.0),
                 record,
             };
             self.tables.inventories.push(row);
@@ -261,6 +263,7 @@ fn target_row(assembly: &mut Assembly, actor: ActorId, fact: &target::Model) -> 
         initiative_key: fact.initiative_key.as_deref().map(|key| assembly.text(key)),
         achieved_percent: fact.achieved_percent.map(|exact| exact.0),
         achieved_year: fact.achieved_year,
+        achieved_reduction_percent: fact.achieved_reduction.map(|exact| exact.0),
         record: assembly.record(fact.record_id),
     }
 }

@@ -109,6 +109,8 @@ fn emissions(assembly: &mut Assembly, facts: &Facts) {
                 year: fact.year,
                 total_tco2e: fact.total_tco2e.0,
                 gases: assembly.optional(fact.gases.as_deref()),
+                land_use: fact.land_use.map(|code| code.0),
+                warming_potentials: fact.warming_potentials.map(|code| code.0),
                 record,
             })
         })

@@ -7,8 +7,10 @@ mod actors;
 pub mod conflicts;
 mod countries;
 mod coverage;
+pub mod figures;
 mod initiatives;
 mod orders;
+pub mod progress;
 
 use std::collections::BinaryHeap;
 use std::fmt::Debug;

@@ -23,16 +23,7 @@ pub(super) fn read(cells: &Cells<'_>, mut statement: Statement, party: &str) -> 
         note_missing_year(cells);
     }
     if let (Some(total), Some(year)) = (emissions, year) {
-        let party = party.to_owned();
-        let total_tco2e = total.into();
-        statement = statement.with(national_inventory::Model {
-            record_id: 0,
-            position: 0,
-            party,
-            year,
-            total_tco2e,
-            gases: None,
-        });
+        statement = statement.with(national_inventory::Model::new(party, year, total.into()));
     }
     match population(cells, party) {
         Some(population) => statement.with(population),

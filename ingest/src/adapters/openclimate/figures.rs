@@ -98,12 +98,10 @@ fn national(
     let total = amount::parse_decimal(total).and_then(amount::net_tonnes);
     let total = total.map_err(|reason| cells.problem("total_emissions", reason))?;
     let inventory = national_inventory::Model {
-        record_id: 0,
-        position: 0,
-        party: place.iso3.to_owned(),
-        year,
-        total_tco2e: total.into(),
         gases: publisher.gases.map(str::to_owned),
+        land_use: publisher.land_use.map(Into::into),
+        warming_potentials: publisher.warming_potentials.map(Into::into),
+        ..national_inventory::Model::new(place.iso3, year, total.into())
     };
     Ok(Some(Statement::about(emissions_key(cells, id, year)).with(inventory)))
 }
@@ -121,6 +119,8 @@ fn emissions(
     let inventory = inventory::Model {
         null_reason: total.is_none().then(|| reason.into()),
         gases: publisher.gases.map(str::to_owned),
+        land_use: publisher.land_use.map(Into::into),
+        warming_potentials: publisher.warming_potentials.map(Into::into),
         ..inventory::Model::new(&publisher.actor_key(id.text), year, total.map(Into::into))
     };
     Ok(Some(Statement::about(emissions_key(cells, id, year)).with(inventory)))

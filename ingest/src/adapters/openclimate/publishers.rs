@@ -1,7 +1,7 @@
 //! Whose emissions and targets the tables hold. A row names its publisher by the beginning of its
 //! `datasource_id`.
 
-use quipu_domain::vocabulary::Verification;
+use quipu_domain::vocabulary::{LandUse, Verification, WarmingPotentials};
 use quipu_domain::{Decimal, amount};
 
 use super::OPENCLIMATE;
@@ -15,13 +15,24 @@ pub(crate) struct Publisher {
     prefixes: &'static [&'static str],
     /// Gases covered, where the data are of some only.
     pub(super) gases: Option<&'static str>,
+    /// Whether land use is counted, where the publisher says so.
+    pub(super) land_use: Option<LandUse>,
+    /// How gases are converted, where the publisher says so.
+    pub(super) warming_potentials: Option<WarmingPotentials>,
     /// Emissions of an actor in tonnes that can be true.
     pub(super) tonnes: fn(Decimal) -> Result<Decimal, String>,
 }
 
 impl Publisher {
     const fn new(terms: &'static SourceTerms, prefixes: &'static [&'static str]) -> Self {
-        Self { terms, prefixes, gases: None, tonnes: amount::gross_tonnes }
+        Self {
+            terms,
+            prefixes,
+            gases: None,
+            land_use: None,
+            warming_potentials: None,
+            tonnes: amount::gross_tonnes,
+        }
     }
 
     /// The key of the actor with this id in the table of actors, which is another source's
@@ -40,9 +51,14 @@ pub(super) fn publisher_of(datasource_id: &str) -> &'static Publisher {
 }
 
 /// All publishers; the last is for those that no other entry names.
-pub(crate) static PUBLISHERS: [Publisher; 13] = [
-    Publisher::new(&OC_UNFCCC, &["unfccc"]),
-    Publisher::new(&OC_EDGAR, &["edgar"]),
+pub(crate) static PUBLISHERS: [Publisher; 14] = [
+    Publisher { land_use: Some(LandUse::Excluded), ..Publisher::new(&OC_UNFCCC, &["unfccc"]) },
+    Publisher { land_use: Some(LandUse::Excluded), ..Publisher::new(&OC_EDGAR, &["edgar"]) },
+    Publisher {
+        land_use: Some(LandUse::Excluded),
+        warming_potentials: Some(WarmingPotentials::Ar4),
+        ..Publisher::new(&OC_ECCC, &["eccc"])
+    },
     Publisher::new(&OC_CLIMATE_WATCH, &["wri:climate_watch", "climate_watch"]),
     Publisher::new(&OC_COVENANT, &["ddl:eucom", "ddl-eucom", "eucom"]),
     // Cities fill in these numbers themselves, and some plainly did so in another unit.
@@ -93,6 +109,19 @@ pub(crate) static OC_UNFCCC: SourceTerms = SourceTerms {
         "Emissions without land use of the Parties in Annex I",
         "https://di.unfccc.int/time_series",
         "UNFCCC, Time Series - Annex I; table: OpenClimate",
+    )
+};
+
+pub(crate) static OC_ECCC: SourceTerms = SourceTerms {
+    licence: "Open Government Licence - Canada",
+    redistributable: true,
+    verification: Verification::Official,
+    ..carried(
+        "oc-eccc",
+        "Environment and Climate Change Canada",
+        "Greenhouse gas inventory of Canada's provinces and territories",
+        "https://www.canada.ca/ghg-inventory",
+        "Environment and Climate Change Canada, Canada's Official Greenhouse Gas Inventory; table: OpenClimate",
     )
 };
 

@@ -10,8 +10,9 @@ use crate::cells::Cells;
 use crate::statement::{Problem, Statement};
 
 /// Words for the kinds of targets, as the tables use them.
-const KINDS: [(&str, TargetKind); 13] = [
+const KINDS: [(&str, TargetKind); 14] = [
     ("Absolute emission reduction", TargetKind::BaseYearReductionPct),
+    ("Fixed level", TargetKind::AbsoluteLevel),
     ("Relative emission reduction", TargetKind::BauReductionPct),
     ("Carbon intensity reduction", TargetKind::IntensityReductionPct),
     ("Net zero", TargetKind::NetZero),
@@ -40,9 +41,11 @@ pub(super) fn read(
     let stated_base = cells.year(&["baseline_year"], &year::YEARS);
     // Against business as usual the tables repeat the target year as the base year. With another
     // base year a relative reduction is per unit of activity in some rows: its form stays open.
-    let against_projection =
-        word == TargetKind::BauReductionPct && stated_base.is_some() && stated_base == target_year;
-    let base_year = stated_base.filter(|_| !against_projection);
+    let repeats_year = stated_base.is_some() && stated_base == target_year;
+    let against_projection = word == TargetKind::BauReductionPct && repeats_year;
+    // A level needs no base year: there, too, the target year is repeated.
+    let is_level = word == TargetKind::AbsoluteLevel && repeats_year;
+    let base_year = stated_base.filter(|_| !against_projection && !is_level);
     if let (Some(base), Some(target)) = (base_year, target_year)
         && base >= target
     {
@@ -50,7 +53,8 @@ pub(super) fn read(
             format!("the target year {target} is not after the base year {base}; the target is left out");
         return Err(cells.problem("baseline_year", reason));
     }
-    let reduction = reduction(cells, word);
+    let level = level(cells, word);
+    let reduction = if level.is_some() { None } else { reduction(cells, word) };
     let kind = match word {
         TargetKind::BauReductionPct if !against_projection => TargetKind::EmissionsReduction,
         TargetKind::BaseYearReductionPct if base_year.is_none() || reduction.is_none() => {
@@ -65,7 +69,8 @@ pub(super) fn read(
         target_year,
         reduction_low: reduction.map(Into::into),
         reduction_high: reduction.map(Into::into),
-        null_reason: null_reason(cells, kind, reduction).map(Into::into),
+        target_value_tco2e: level.map(Into::into),
+        null_reason: null_reason(cells, kind, reduction.or(level)).map(Into::into),
         source_url: cells.url(&["URL"]),
         statement: stated(cells, "summary").and_then(text::clean_name),
         initiative_key: initiative.and_then(slug::slug),
@@ -80,6 +85,13 @@ pub(super) fn read(
 /// The cell, where it says something: `nan` says nothing.
 fn stated<'a>(cells: &Cells<'a>, column: &str) -> Option<&'a str> {
     cells.text(&[column]).filter(|text| !text.eq_ignore_ascii_case("nan"))
+}
+
+/// The level of a fixed level, in tonnes.
+fn level(cells: &Cells<'_>, word: TargetKind) -> Option<Decimal> {
+    let is_level = word == TargetKind::AbsoluteLevel && stated(cells, "target_unit") == Some("tCO2e");
+    stated(cells, "target_value").filter(|_| is_level)?;
+    cells.parsed(&["target_value"], |raw| amount::net_tonnes(amount::parse_decimal(raw)?))
 }
 
 /// The reduction in percent. Tonnes could be a level or a reduction, and a share is neither.

@@ -1,7 +1,8 @@
 //! The appendix of the progress report of 2021: one row for each target, with how much of it was
 //! achieved.
 //!
-//! Targets and progress are fractions: 0.5 is 50 %. Companies have neither an id nor a country, so a
+//! Targets and progress are fractions: 0.5 is 50 %. Progress is stated twice: as a share of the target, and
+//! as the reduction achieved by the reporting year. Companies have neither an id nor a country, so a
 //! row makes nobody an actor: it gives a name and a target under a key made of the name.
 
 use chrono::NaiveDate;
@@ -39,13 +40,14 @@ const VALUE: &str = "Target value";
 const BASE_YEAR: &str = "Base year";
 const TARGET_YEAR: &str = "Target year";
 const COMPLETION: &str = "Target completion [%]";
+const ACHIEVED: &str = "Current target status";
 const REPORTING_YEAR: &str = "Reporting year";
 const UNIT: &str = "Activity unit";
 
 const LAYOUT: Layout = Layout {
     name: "progress appendix",
     required: &[NAME, TYPE, SCOPE, VALUE, BASE_YEAR, TARGET_YEAR, COMPLETION],
-    optional: &[REPORTING_YEAR, UNIT, CATEGORY],
+    optional: &[REPORTING_YEAR, UNIT, CATEGORY, ACHIEVED],
 };
 
 const TYPES: [(&str, (TargetKind, TargetMetric)); 4] = [
@@ -101,6 +103,7 @@ fn target(cells: &Cells<'_>, actor: &str) -> Option<target::Model> {
     let is_reduction = matches!(kind, TargetKind::BaseYearReductionPct | TargetKind::IntensityReductionPct);
     let reduction = if is_reduction { cells.parsed(&[VALUE], reduction) } else { None };
     let achieved = cells.parsed(&[COMPLETION], percent_of_fraction);
+    let achieved_reduction = if is_reduction { cells.parsed(&[ACHIEVED], percent_of_fraction) } else { None };
     let scopes = cells.parsed(&[SCOPE], scopes).unwrap_or_default();
     Some(target::Model {
         base_year,
@@ -116,7 +119,10 @@ fn target(cells: &Cells<'_>, actor: &str) -> Option<target::Model> {
         initiative_key: slug(INITIATIVE),
         initiative_name: Some(INITIATIVE.to_owned()),
         achieved_percent: achieved.map(Into::into),
-        achieved_year: achieved.and_then(|_| cells.year(&[REPORTING_YEAR], &year::YEARS)),
+        achieved_year: achieved
+            .or(achieved_reduction)
+            .and_then(|_| cells.year(&[REPORTING_YEAR], &year::YEARS)),
+        achieved_reduction: achieved_reduction.map(Into::into),
         ..target::Model::new(actor, &slot(cells), kind, metric)
     })
 }

@@ -13,7 +13,7 @@ fn progress(
     name: &'static str,
     value: &'static str,
     completion: &'static str,
-) -> [(&'static str, &'static str); 9] {
+) -> [(&'static str, &'static str); 10] {
     [
         ("Company name", name),
         ("Target completion  [%]", completion),
@@ -24,6 +24,7 @@ fn progress(
         ("Base year", "2019"),
         ("Target value", value),
         ("Reporting year", "2020"),
+        ("Current target status", "-0.0282098219659706"),
     ]
 }
 
@@ -38,6 +39,10 @@ fn progress_is_a_fraction_and_may_be_negative() {
     let [target] = targets(&statement)[..] else { panic!("one target") };
     assert_eq!((target.kind.0, target.reduction_low), (TargetKind::IntensityReductionPct, percent(50)));
     assert_eq!(target.achieved_percent.map(|exact| exact.to_string()).as_deref(), Some("-5.64196439319411"));
+    assert_eq!(
+        target.achieved_reduction.map(|exact| exact.to_string()).as_deref(),
+        Some("-2.82098219659706")
+    );
     assert_eq!(
         (target.achieved_year, target.base_year, target.target_year),
         (Some(2020), Some(2019), Some(2030))

@@ -36,7 +36,8 @@ fn the_first_row_says_whose_the_table_is() {
     assert_eq!(source("EDGARv8.0:ghg"), "oc-edgar");
     assert_eq!(source("CDP_citywide_ghg_emissions:2016"), "oc-cdp-cities");
     assert_eq!(source("DDL:EUCoM-compilation:2022"), "oc-eu-covenant");
-    assert_eq!(source("ECCC:GHG_inventory:2022-04-13"), "openclimate");
+    assert_eq!(source("ECCC:GHG_inventory:2022-04-13"), "oc-eccc");
+    assert_eq!(source("CEADS:china:2022"), "openclimate");
     assert_eq!(source(""), "openclimate");
 }
 
