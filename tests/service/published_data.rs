@@ -21,6 +21,10 @@ async fn both_databases_hold_the_same_and_a_second_import_changes_nothing() {
             assert_eq!((report.new, report.changed), (0, 0), "{}", report.file);
         }
         assert_eq!(app.database.contents().await, first);
+        if backend == Backend::Sqlite {
+            let (targets, values) = crate::progress::computed_again(&app).await;
+            assert!(targets > 40_000 && values > 1_000, "{targets} targets, {values} values");
+        }
         contents.push(first);
         pages.push(app.data(PAGE).await);
     }

@@ -92,9 +92,8 @@ impl Reader<'_> {
         let end = self.rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
         let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
-        word.parse()
-            .ok()
-            .or_else(|| self.names.get(word).copied())
-            .unwrap_or_else(|| panic!("{word:?} is no input"))
+        let value = word.parse().ok().or_else(|| self.names.get(word).copied());
+        assert!(value.is_some(), "{word:?} is no input");
+        value.expect("it is there, as just seen")
     }
 }

@@ -55,12 +55,18 @@ impl Comparison {
     }
 }
 
-/// Compares what two figures cover.
+/// Compares two figures: where they come from, and what they cover.
 pub fn compare(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
-    let mut comparison = Comparison::default();
+    let mut comparison = compare_extent(one, other);
     if one.family != other.family || one.family == COMPILED {
-        comparison.differences.push(Difference::SourceFamily);
+        comparison.differences.insert(0, Difference::SourceFamily);
     }
+    comparison
+}
+
+/// Compares what two figures cover, or a target and a figure, wherever they come from.
+pub fn compare_extent(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
+    let mut comparison = Comparison::default();
     let unlike_whole = |one: Option<&str>, other: Option<&str>| {
         one.is_some_and(|one| boundary(one) != WHOLE) && other.is_none()
     };
@@ -100,8 +106,11 @@ pub fn family(source: &str) -> &str {
     found.flatten().unwrap_or(source)
 }
 
-/// Whether a later figure is so far from an earlier one that another unit is likely: more than a hundred
-/// times it, or within a twentieth of its thousandth or millionth.
+/// Times a base year's emissions above which a slip of a digit or another unit is likelier than growth.
+const MOST_GROWTH: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Whether a later figure of an actor is so far from an earlier one that a slip or another unit is likely:
+/// more than five times it, or within a twentieth of its thousandth or millionth.
 pub fn is_other_unit(earlier: Decimal, later: Decimal) -> bool {
     let (earlier, later) = (earlier.abs(), later.abs());
     if earlier.is_zero() || later.is_zero() {
@@ -111,7 +120,7 @@ pub fn is_other_unit(earlier: Decimal, later: Decimal) -> bool {
         let scaled = later.saturating_mul(factor.into());
         (scaled - earlier).abs() * Decimal::from(20) <= earlier
     };
-    later > earlier.saturating_mul(Decimal::ONE_HUNDRED) || near(1_000) || near(1_000_000)
+    later > earlier.saturating_mul(MOST_GROWTH) || near(1_000) || near(1_000_000)
 }
 
 /// The whole area of a place and nothing else.
@@ -202,6 +211,8 @@ mod tests {
     #[test]
     fn a_thousandth_is_another_unit_and_nearly_nothing_is_not() {
         let other = |earlier: i64, later: i64| is_other_unit(earlier.into(), later.into());
+        // Hamilton, Ontario: one digit too many in the inventory of 2016.
+        assert!(other(23_087_326, 217_306_157));
         assert!(other(10_811, 10_811_000) && other(10_811_000, 11_000) && other(5_000_000, 5));
         assert!(!other(10_811_000, 21_000_000) && !other(1_000_000, 2_000) && !other(1_000_000, 0));
     }

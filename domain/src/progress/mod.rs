@@ -80,8 +80,8 @@ impl<O: Clone> Measured<O> {
 pub enum Evidence<O> {
     /// A base value, and comparable values of later years, in their order.
     Levels {
-        /// Of the base year.
-        base: Measured<O>,
+        /// Of the base year; `None` for a target against a projection, which needs none.
+        base: Option<Measured<O>>,
         /// Of later years, at least one.
         since: Vec<Measured<O>>,
     },
@@ -170,7 +170,7 @@ pub fn assess<O: Clone>(terms: &Terms<O>, evidence: &Evidence<O>) -> Progress<O>
             None => Progress::none(goal.err().unwrap_or(NullReason::NoBase)),
         },
         Evidence::Levels { base, since } => match goal {
-            Ok(goal) => by_levels(terms, &goal, base, since),
+            Ok(goal) => by_levels(terms, &goal, base.as_ref(), since),
             Err(NullReason::NotYetDue) => Progress::none(peak(terms, since)),
             Err(reason) => Progress::none(reason),
         },
@@ -207,11 +207,14 @@ fn by_percent<O: Clone>(
 fn by_levels<O: Clone>(
     terms: &Terms<O>,
     goal: &Goal,
-    base: &Measured<O>,
+    base: Option<&Measured<O>>,
     since: &[Measured<O>],
 ) -> Progress<O> {
     let Some(latest) = reported(terms.target_year, since) else {
         return Progress::none(NullReason::NotReported);
+    };
+    let Some(base) = base.or(goal.is_against_projection().then_some(latest)) else {
+        return Progress::none(NullReason::NoBase);
     };
     if goal.is_against_projection() && terms.target_year != Some(latest.year) {
         // The projection is known for the target year only.

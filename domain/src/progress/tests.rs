@@ -37,7 +37,7 @@ fn level(kind: TargetKind, level: &str) -> Terms<()> {
 
 fn levels(base: &str, since: &[(i32, &str)]) -> Evidence<()> {
     Evidence::Levels {
-        base: Measured::total(2005, decimal(base), ()),
+        base: Some(Measured::total(2005, decimal(base), ())),
         since: since.iter().map(|(year, value)| Measured::total(*year, decimal(value), ())).collect(),
     }
 }
@@ -226,7 +226,10 @@ fn against_a_projection_only_its_own_year_can_be_told() {
     };
     let early = (None, ProgressStatus::NotAssessable, Some(NullReason::NotComparable));
     assert_eq!(stands(&terms, &levels("500", &[(2025, "850")])), early);
-    let due = assess(&terms, &levels("500", &[(2030, "850")]));
+    let due = assess(
+        &terms,
+        &Evidence::Levels { base: None, since: vec![Measured::total(2030, decimal("850"), ())] },
+    );
     assert_eq!((value(&due), due.status), (some("0.75"), ProgressStatus::Missed));
     assert_eq!(due.formula, "(BAU - L) / (BAU - T)");
     let unprojected = Terms { bau_value: None, ..terms };
@@ -258,7 +261,8 @@ fn scopes_are_added_in_the_formula() {
         parts: vec![("_scope1", decimal(scope1)), ("_scope2", decimal(scope2))],
         origin: (),
     };
-    let evidence = Evidence::Levels { base: of(2005, "600", "400"), since: vec![of(2020, "500", "300")] };
+    let evidence =
+        Evidence::Levels { base: Some(of(2005, "600", "400")), since: vec![of(2020, "500", "300")] };
     let progress = assess(&reduction("40"), &evidence);
     assert_eq!(value(&progress), some("0.5"));
     assert_eq!(
@@ -287,7 +291,7 @@ proptest! {
         let asked = Decimal::from(asked);
         let terms = Terms { reduction_percent: Some((asked, asked)), ..reduction("1") };
         let by_level = assess(&terms, &Evidence::Levels {
-            base: Measured::total(2005, base, ()),
+            base: Some(Measured::total(2005, base, ())),
             since: vec![Measured::total(2020, latest, ())],
         });
         let by_percent = assess(&terms, &Evidence::Percent { achieved: achieved.into(), year: Some(2020), origin: () });
@@ -309,7 +313,7 @@ proptest! {
             ..target(kind, 2005, 2030)
         };
         let progress = assess(&terms, &Evidence::Levels {
-            base: Measured::total(2005, base.into(), ()),
+            base: Some(Measured::total(2005, base.into(), ())),
             since: vec![Measured::total(year, latest.into(), ())],
         });
         prop_assert_eq!(progress.value.is_none(), progress.reason.is_some());

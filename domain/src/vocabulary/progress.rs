@@ -61,7 +61,7 @@ vocabulary! {
         WarmingPotentials = "WARMING_POTENTIALS",
         /// One counts land use and forestry, the other does not.
         LandUse = "LAND_USE",
-        /// One is so much larger that another unit is likely.
+        /// They are so far apart that a slip of a digit or another unit is likely.
         Unit = "UNIT",
     }
 

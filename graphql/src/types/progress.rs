@@ -34,7 +34,7 @@ fn progress() -> Builder<ProgressOf> {
         "Progress",
         "How far a target is reached: the share of the way from its base to what it asks for. Computed per target from what was reported; bought credits never count; not a judgement of the actor.",
     )
-    .optional_float("value", "Share of the way that is done: 0.375 for 15 of 40 percent. Below 0 where it went the other way, above 1 beyond the target; never clamped. Null with a reason.", |view| {
+    .optional_float("value", "Share of the way that is done: 0.375 for 15 of 40 percent. Below 0 where it went the other way, above 1 beyond the target; never clamped; null with a reason beside it.", |view| {
         float(view.it.0.progress.value?)
     })
     .optional_float("clamped", "The same between 0 and 1, for bars on a screen only; null where `value` is null.", |view| {
@@ -82,7 +82,7 @@ fn origins(builder: Builder<ProgressOf>) -> Builder<ProgressOf> {
         })
         .optional_object(
             "candidate",
-            "What would come of figures that cannot be compared, where there are any; never the value.",
+            "What would come of figures that cannot be compared, where there are any, and never the value; null where there are none.",
             |view| view.it.0.candidate.as_ref().map(|_| ProgressCandidateOf(Arc::clone(&view.it.0))),
         )
 }

@@ -28,13 +28,15 @@ pub struct Figure<'w> {
     pub measured: Measured<RecordId>,
     /// What they cover.
     pub coverage: Coverage<'w>,
+    /// Whether they are of a series that is published as a whole: slips are not looked for.
+    pub is_national: bool,
 }
 
 impl Figure<'_> {
     /// How another figure compares with this one, the earlier of the two.
     pub fn compare(&self, later: &Self) -> Comparison {
         let mut comparison = compare(&self.coverage, &later.coverage);
-        if is_other_unit(self.measured.value(), later.measured.value()) {
+        if !self.is_national && is_other_unit(self.measured.value(), later.measured.value()) {
             comparison.differences.push(Difference::Unit);
         }
         comparison
@@ -76,6 +78,7 @@ pub fn of_actor(world: &World, actor: ActorId, measure: Measure) -> Vec<Figure<'
                 land_use: row.land_use,
                 ..of_source(world, row.record)
             },
+            is_national: false,
         })
     };
     ids.filter_map(|id| figure(&world[*id])).collect()
@@ -104,6 +107,7 @@ pub fn of_place(world: &World, place: PlaceId) -> Vec<Figure<'_>> {
                     land_use: row.land_use,
                     ..of_source(world, row.record)
                 },
+                is_national: true,
             }
         })
         .collect();

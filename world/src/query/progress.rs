@@ -6,10 +6,12 @@
 //! be compared is shown as a candidate, and never as the value.
 
 use quipu_domain::Decimal;
-use quipu_domain::comparable::Coverage;
+use quipu_domain::comparable::{Coverage, compare_extent};
 use quipu_domain::progress::{Evidence, Measured, Progress, Terms, assess};
 use quipu_domain::reporting::staleness;
-use quipu_domain::vocabulary::{Difference, LandUse, NullReason, ProgressCaveat, Staleness, TargetMetric};
+use quipu_domain::vocabulary::{
+    Difference, GasCoverage, LandUse, NullReason, ProgressCaveat, Staleness, TargetKind, TargetMetric,
+};
 
 use super::figures::{self, Figure, Measure};
 use crate::World;
@@ -55,6 +57,8 @@ struct Known<'w> {
     /// Whether the target counts land use.
     land_use: Option<LandUse>,
     metric: TargetMetric,
+    /// What the target covers, as far as its source says so.
+    covers: Coverage<'w>,
 }
 
 /// Progress against a target of an actor.
@@ -66,14 +70,14 @@ pub fn of_target(world: &World, id: TargetId) -> TargetProgress {
         Some(Measure::Total) => Vec::new(),
         _ => figures::of_actor(world, target.actor, Measure::Total),
     };
-    let boundary = world.optional_text(target.boundary);
+    let covers = Coverage {
+        boundary: world.optional_text(target.boundary),
+        gases: (target.gases == Some(GasCoverage::Co2Only)).then_some("CO2"),
+        ..figures::of_source(world, target.record)
+    };
     let terms = terms(&target.numbers, unit(world, id), target.record);
     Known {
-        stated_base: stated_base(
-            &target.numbers,
-            target.record,
-            Coverage { boundary, ..figures::of_source(world, target.record) },
-        ),
+        stated_base: stated_base(&target.numbers, target.record, covers),
         figures: own.unwrap_or_default(),
         others,
         percent: target.achieved_reduction_percent.map(|percent| (percent, target.achieved_year)),
@@ -81,6 +85,7 @@ pub fn of_target(world: &World, id: TargetId) -> TargetProgress {
             .achieved_percent
             .map(|percent| (percent / Decimal::ONE_HUNDRED, target.achieved_year)),
         land_use: None,
+        covers,
         metric: target.numbers.metric,
         terms,
     }
@@ -97,6 +102,7 @@ pub fn of_national_target(world: &World, id: NationalTargetId) -> TargetProgress
         percent: None,
         self_stated: None,
         land_use: land_use(world, id),
+        covers: figures::of_source(world, target.record),
         metric: target.numbers.metric,
         terms: terms(&target.numbers, TONNES, target.record),
     }
@@ -137,7 +143,7 @@ pub fn terms(numbers: &Numbers, unit: &str, record: RecordId) -> Terms<RecordId>
 
 fn stated_base<'w>(numbers: &Numbers, record: RecordId, coverage: Coverage<'w>) -> Option<Figure<'w>> {
     let (value, year) = (numbers.base_value_tco2e?, numbers.base_year?);
-    Some(Figure { measured: Measured::total(year, value, record), coverage })
+    Some(Figure { measured: Measured::total(year, value, record), coverage, is_national: false })
 }
 
 impl Known<'_> {
@@ -174,8 +180,9 @@ impl Known<'_> {
 
     /// What speaks of the target, with what must be read with it.
     fn evidence(&self, world: &World) -> (Evidence<RecordId>, Vec<ProgressCaveat>) {
+        let levels = if self.is_against_projection() { self.projected() } else { self.levels(world) };
         if self.metric == TargetMetric::GhgEmissions
-            && let Some(found) = self.levels(world)
+            && let Some(found) = levels
         {
             return found;
         }
@@ -185,15 +192,36 @@ impl Known<'_> {
         (Evidence::Nothing(self.missing()), Vec::new())
     }
 
+    fn is_against_projection(&self) -> bool {
+        matches!(self.terms.kind, TargetKind::BauReductionPct | TargetKind::BauReductionAbs)
+    }
+
+    /// The projection is known for the target year: what was reported for it, and compares, is measured by it.
+    fn projected(&self) -> Option<(Evidence<RecordId>, Vec<ProgressCaveat>)> {
+        let (projected, due) = (self.terms.bau_value?, self.terms.target_year?);
+        let measured = Measured::total(due, projected, self.terms.origin);
+        let projection = Figure { measured, coverage: self.covers, is_national: false };
+        let due_or_later = self.figures.iter().rev().filter(|figure| figure.measured.year >= due);
+        let mut compared = due_or_later.map(|figure| (projection.compare(figure), figure));
+        let (comparison, found) = compared.find(|(comparison, _)| comparison.is_comparable())?;
+        let caveats =
+            if comparison.is_assumed { vec![ProgressCaveat::CoverageNotStated] } else { Vec::new() };
+        Some((Evidence::Levels { base: None, since: vec![found.measured.clone()] }, caveats))
+    }
+
     fn levels(&self, world: &World) -> Option<(Evidence<RecordId>, Vec<ProgressCaveat>)> {
         let of_base_year = |figure: &&Figure<'_>| Some(figure.measured.year) == self.terms.base_year;
         let measured = self.figures.iter().filter(of_base_year);
         let mut bases = measured.chain(&self.stated_base);
         bases.find_map(|base| {
+            let extent = compare_extent(&self.covers, &base.coverage);
+            if !extent.is_comparable() {
+                return None;
+            }
             let since = figures::since(world, base, &self.figures);
             let latest = since.measured.last()?;
             let mut caveats = Vec::new();
-            if since.is_assumed {
+            if since.is_assumed || extent.is_assumed {
                 caveats.push(ProgressCaveat::CoverageNotStated);
             }
             if since.restated.contains(&latest.year) {
@@ -204,7 +232,7 @@ impl Known<'_> {
             {
                 caveats.push(ProgressCaveat::LandUseDiffers);
             }
-            Some((Evidence::Levels { base: base.measured.clone(), since: since.measured }, caveats))
+            Some((Evidence::Levels { base: Some(base.measured.clone()), since: since.measured }, caveats))
         })
     }
 
@@ -216,7 +244,8 @@ impl Known<'_> {
         if self.metric != TargetMetric::GhgEmissions || !all().any(is_later) {
             return NullReason::NotReported;
         }
-        let has_base = self.stated_base.is_some()
+        let has_base = self.is_against_projection()
+            || self.stated_base.is_some()
             || all().any(|figure| Some(figure.measured.year) == self.terms.base_year);
         if has_base { NullReason::NotComparable } else { NullReason::NoBase }
     }
@@ -230,14 +259,21 @@ impl Known<'_> {
         let of_base_year = |figure: &&Figure<'_>| Some(figure.measured.year) == self.terms.base_year;
         let base = self.stated_base.as_ref().or_else(|| all().find(of_base_year))?;
         let latest = all().find(|figure| figure.measured.year > base.measured.year)?;
-        let mut differences = base.compare(latest).differences;
+        let mut differences = compare_extent(&self.covers, &latest.coverage).differences;
+        for difference in base.compare(latest).differences {
+            if !differences.contains(&difference) {
+                differences.push(difference);
+            }
+        }
         if self.others.iter().any(|other| std::ptr::eq(other, base) || std::ptr::eq(other, latest)) {
             differences.push(Difference::Scopes);
         }
+        differences.sort_unstable();
         if differences.is_empty() {
             return None;
         }
-        let evidence = Evidence::Levels { base: base.measured.clone(), since: vec![latest.measured.clone()] };
+        let evidence =
+            Evidence::Levels { base: Some(base.measured.clone()), since: vec![latest.measured.clone()] };
         Some(Candidate { progress: assess(&self.terms, &evidence), differences })
     }
 }

@@ -80,11 +80,11 @@ fn emissions_of_an_actor_name_it_in_the_table_of_actors() {
     assert_eq!(company.total_tco2e.map(|total| total.0), Some(Decimal::from(429_577)));
     let (key, province, _) = emissions(
         "actor_id,year,total_emissions,datasource_id",
-        "CA-ON,2020,149600000,ECCC:GHG_inventory:2022-04-13",
+        "CN-BJ,2020,149600000,CEADS:china:2022-04-13",
     );
     assert_eq!(
         (key.as_str(), province.actor_key.as_str()),
-        ("emissions/ECCC:GHG_inventory:2022-04-13/CA-ON/2020", "CA-ON")
+        ("emissions/CEADS:china:2022-04-13/CN-BJ/2020", "CN-BJ")
     );
 }
 
