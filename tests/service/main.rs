@@ -1,5 +1,6 @@
 //! The service as a black box, on SQLite and on PostgreSQL.
 
+mod boundaries;
 mod broken_files;
 mod command_line;
 mod editions;
