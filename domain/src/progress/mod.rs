@@ -9,6 +9,8 @@
 mod goal;
 mod status;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::formula::{Input, quotient};
@@ -123,7 +125,7 @@ pub struct Progress<O> {
     /// Why there is no value.
     pub reason: Option<NullReason>,
     /// The formula, an expression over the inputs by name.
-    pub formula: String,
+    pub formula: Cow<'static, str>,
     /// What went into it.
     pub inputs: Vec<Input<O>>,
     /// The year reported.
@@ -150,7 +152,7 @@ impl<O> Progress<O> {
             expected: None,
             status: ProgressStatus::NotAssessable,
             reason: Some(reason),
-            formula: LEVELS.to_owned(),
+            formula: Cow::Borrowed(LEVELS),
             inputs: Vec::new(),
             year: None,
             series: Vec::new(),
@@ -197,7 +199,7 @@ fn by_percent<O: Clone>(
     inputs.extend(percent_inputs(terms, low, high));
     let expected = year.and_then(|year| straight_line(terms.base_year, terms.target_year, year));
     let is_due = year.zip(terms.target_year).is_some_and(|(year, due)| year >= due);
-    let mut progress = Progress { formula: "a / p".to_owned(), inputs, year, ..found(one, other) };
+    let mut progress = Progress { formula: Cow::Borrowed("a / p"), inputs, year, ..found(one, other) };
     progress.judge(expected, is_due);
     progress.reached_year = reached_year(terms, &progress);
     progress.caveats.push(ProgressCaveat::PercentOnly);
@@ -226,7 +228,7 @@ fn by_levels<O: Clone>(
         Limit::Broken(reason) => Progress { status: ProgressStatus::OffTrack, ..Progress::none(reason) },
         Limit::None(reason) => Progress::none(reason),
     };
-    progress.formula = goal.formula(&base.expression("B"), &latest.expression("L"));
+    progress.formula = goal.formula(&base.expression("B"), &latest.expression("L")).into();
     progress.inputs = goal.inputs(terms, base, latest);
     progress.year = Some(latest.year);
     let expected = straight_line(terms.base_year, terms.target_year, latest.year);

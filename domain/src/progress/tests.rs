@@ -62,7 +62,7 @@ fn some(text: &str) -> Option<String> {
 fn fifteen_of_forty_percent_is_three_eighths() {
     let reported = Evidence::Percent { achieved: decimal("15"), year: Some(2025), origin: () };
     let progress = assess(&reduction("40"), &reported);
-    assert_eq!((value(&progress), progress.formula.as_str()), (some("0.375"), "a / p"));
+    assert_eq!((value(&progress), &*progress.formula), (some("0.375"), "a / p"));
     assert_eq!((progress.expected, progress.status), (Some(decimal("0.8")), ProgressStatus::OffTrack));
     // The same in levels: T = B (1 - p), L = B (1 - a).
     let same = assess(&reduction("40"), &levels("1000", &[(2025, "850")]));
@@ -212,7 +212,7 @@ fn a_range_gives_an_interval() {
 #[test]
 fn net_zero_without_a_rest_is_zero_of_gross_emissions() {
     let progress = assess(&target(TargetKind::NetZero, 2005, 2050), &levels("1000", &[(2020, "750")]));
-    assert_eq!((value(&progress), progress.formula.as_str()), (some("0.25"), "(B - L) / B"));
+    assert_eq!((value(&progress), &*progress.formula), (some("0.25"), "(B - L) / B"));
     assert_eq!(progress.caveats, [ProgressCaveat::GrossOnly]);
 }
 

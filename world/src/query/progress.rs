@@ -64,6 +64,10 @@ struct Known<'w> {
 /// Progress against a target of an actor.
 pub fn of_target(world: &World, id: TargetId) -> TargetProgress {
     let target = &world[id];
+    let has_figures = !world.links.inventories_of_actor.of(target.actor.index()).is_empty();
+    if !has_figures && target.achieved_reduction_percent.is_none() {
+        return never_reported(world, target.achieved_percent, target.achieved_year);
+    }
     let wanted = figures::measure(world, id);
     let own = wanted.map(|measure| figures::of_actor(world, target.actor, measure));
     let others = match wanted {
@@ -81,15 +85,28 @@ pub fn of_target(world: &World, id: TargetId) -> TargetProgress {
         figures: own.unwrap_or_default(),
         others,
         percent: target.achieved_reduction_percent.map(|percent| (percent, target.achieved_year)),
-        self_stated: target
-            .achieved_percent
-            .map(|percent| (percent / Decimal::ONE_HUNDRED, target.achieved_year)),
+        self_stated: share(target.achieved_percent).map(|share| (share, target.achieved_year)),
         land_use: None,
         covers,
         metric: target.numbers.metric,
         terms,
     }
     .progress(world)
+}
+
+/// Progress where nothing was reported that could be measured: what most targets have.
+fn never_reported(world: &World, stated_percent: Option<Decimal>, year: Option<i32>) -> TargetProgress {
+    TargetProgress {
+        progress: Progress::none(NullReason::NotReported),
+        candidate: None,
+        self_stated: share(stated_percent),
+        self_stated_year: year,
+        staleness: staleness(year, world.version.today),
+    }
+}
+
+fn share(percent: Option<Decimal>) -> Option<Decimal> {
+    percent.map(|percent| percent / Decimal::ONE_HUNDRED)
 }
 
 /// Progress against a national target.
