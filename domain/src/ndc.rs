@@ -93,6 +93,31 @@ pub fn names_the_union(title: &str) -> bool {
     title.starts_with("eu ") || title.contains("european union")
 }
 
+/// The last day of the first wave of NDCs under the Paris Agreement. Sources that read "the first NDC" of
+/// each Party read those; what came later was an update, or the first of a Party that had only an intended
+/// contribution before, whose text may have been another.
+pub fn first_wave_closes() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2018, 12, 31).expect("a date of the calendar")
+}
+
+/// An NDC of a Party, as far as it matters whether it is the first.
+#[derive(Clone, Copy, Debug)]
+pub struct Filed {
+    /// Day of submission.
+    pub submitted_on: Option<NaiveDate>,
+    /// Whether the register gives any of its documents version 1.
+    pub is_version_one: bool,
+}
+
+/// Which of the NDCs of a Party is certain to be the one that sources call its first: the only one
+/// submitted in the first wave, of version 1, and none without a day beside it.
+pub fn certain_first(filed: &[Filed]) -> Option<usize> {
+    let in_wave = |one: &Filed| one.submitted_on.is_none_or(|day| day <= first_wave_closes());
+    let mut early = filed.iter().enumerate().filter(|(_, one)| in_wave(one));
+    let (at, first) = early.next()?;
+    (early.next().is_none() && first.submitted_on.is_some() && first.is_version_one).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +170,17 @@ mod tests {
         let listed =
             Listed { title: "NDC revised", number: Some("Second"), version: None, submitted_on: None };
         assert_eq!(round(listed), Some(2));
+    }
+
+    #[test]
+    fn the_first_ndc_is_certain_only_where_it_is_the_only_early_one() {
+        let filed = |day: &str, is_version_one| Filed { submitted_on: day.parse().ok(), is_version_one };
+        let (first, updated) = (filed("2016-09-21", true), filed("2021-10-12", false));
+        assert_eq!(certain_first(&[updated, first]), Some(1));
+        assert_eq!(certain_first(&[first, filed("2016-11-17", false)]), None);
+        assert_eq!(certain_first(&[filed("2016-09-21", false), updated]), None);
+        assert_eq!(certain_first(&[filed("2021-10-12", true)]), None);
+        assert_eq!(certain_first(&[first, filed("undated", true)]), None);
+        assert_eq!(certain_first(&[]), None);
     }
 }

@@ -60,6 +60,9 @@ mod progress;
 
 pub use many_sources::*;
 pub use progress::*;
+mod ndc_links;
+
+pub use ndc_links::*;
 
 vocabulary! {
     /// Whether a place is a Party to the UN Framework Convention on Climate Change.

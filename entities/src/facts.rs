@@ -133,6 +133,9 @@ facts! {
     MatchReview = match_review,
     MatchDecision = match_decision,
     Precedence = precedence,
+    NdcText = ndc_text,
+    NdcTextMention = ndc_text_mention,
+    NdcLinkReview = ndc_link_review,
 }
 
 /// A kind of fact.

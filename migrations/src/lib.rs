@@ -11,6 +11,7 @@ mod m0002_facts;
 mod m0003_scopes;
 mod m0004_many_sources;
 mod m0005_comparability;
+mod m0006_ndc_links;
 
 /// Brings a database to the newest tables.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_scopes::Migration),
             Box::new(m0004_many_sources::Migration),
             Box::new(m0005_comparability::Migration),
+            Box::new(m0006_ndc_links::Migration),
         ]
     }
 }
