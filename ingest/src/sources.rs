@@ -10,6 +10,7 @@ use crate::adapters::openclimate::{
 };
 use crate::adapters::{C2ES, CARBON_GAP, CLIMACTOR, CLIMATE_MAYORS, GCAP, GCOM, UNGC};
 use crate::adapters::{C40, CDP_CITIES, CDP_CITIES_TARGETS};
+use crate::adapters::{NDC_LINK_REVIEWS, NDC_TEXTS};
 use crate::adapters::{SBTI, SBTI_PROGRESS};
 
 /// Terms of a source, as its publisher states them.
@@ -89,6 +90,8 @@ pub fn sources() -> &'static [&'static SourceTerms] {
         &CAIT,
         &SBTI,
         &SBTI_PROGRESS,
+        &NDC_TEXTS,
+        &NDC_LINK_REVIEWS,
     ];
     ALL
 }

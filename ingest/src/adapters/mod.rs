@@ -12,7 +12,9 @@ mod gcap;
 mod gcom;
 mod iges_ndc_database;
 mod ndc_explorer;
+mod ndc_link_reviews;
 mod ndc_register;
+mod ndc_texts;
 mod net_zero_tracker;
 pub(crate) mod openclimate;
 mod precedence;
@@ -34,6 +36,8 @@ pub(crate) use carbon_gap::CARBON_GAP;
 pub(crate) use climactor::CLIMACTOR;
 pub(crate) use gcap::GCAP;
 pub(crate) use gcom::GCOM;
+pub(crate) use ndc_link_reviews::NDC_LINK_REVIEWS;
+pub(crate) use ndc_texts::NDC_TEXTS;
 pub(crate) use ungc::UNGC;
 pub(crate) use us_subnational::c2es::C2ES;
 pub(crate) use us_subnational::climate_mayors::CLIMATE_MAYORS;
@@ -74,5 +78,7 @@ fn named() -> &'static [&'static dyn Adapter] {
         &reference::groups::Groups,
         &openclimate::OpenClimate,
         &cait::Cait,
+        &ndc_texts::NdcTexts,
+        &ndc_link_reviews::NdcLinkReviews,
     ]
 }
