@@ -14,7 +14,7 @@ use quipu_entities::{
     actor, actor_location, actor_merge, actor_population, assessment_code, country_income, country_name,
     country_population, edition, edition_record, group_member, initiative, initiative_member_count,
     initiative_result, inventory, membership, national_inventory, ndc_assessment, ndc_document, ndc_excerpt,
-    ndc_target, party, record, source, target,
+    ndc_link_review, ndc_target, ndc_text, ndc_text_mention, party, record, source, target,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
@@ -70,6 +70,9 @@ pub(crate) struct Facts {
     pub(crate) initiative: Vec<initiative::Model>,
     pub(crate) initiative_member_count: Vec<initiative_member_count::Model>,
     pub(crate) initiative_result: Vec<initiative_result::Model>,
+    pub(crate) ndc_text: Vec<ndc_text::Model>,
+    pub(crate) ndc_text_mention: Vec<ndc_text_mention::Model>,
+    pub(crate) ndc_link_review: Vec<ndc_link_review::Model>,
     /// First day on which each key of the register was known.
     pub(crate) first_seen: HashMap<i64, NaiveDate>,
 }
@@ -231,6 +234,9 @@ impl Reader {
             initiative: read(db, keep).await?,
             initiative_member_count: read(db, keep).await?,
             initiative_result: read(db, keep).await?,
+            ndc_text: read(db, keep).await?,
+            ndc_text_mention: read(db, keep).await?,
+            ndc_link_review: read(db, keep).await?,
             first_seen: first_seen(db, &self.live, last_edition).await?,
         })
     }

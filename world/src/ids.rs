@@ -69,6 +69,16 @@ ids! {
     MembershipId,
     /// An initiative.
     InitiativeId,
+    /// A text of an NDC.
+    NdcTextId,
+    /// A place where a text of an NDC speaks of a stakeholder.
+    StakeholderMentionId,
+    /// What one source tells of whether an NDC speaks of non-Party stakeholders.
+    StakeholderEvidenceId,
+    /// A place where a text of an NDC names an actor.
+    NameMentionId,
+    /// A judgement on links.
+    LinkReviewId,
 }
 
 impl PlaceId {

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
+use quipu_domain::sector::Sectors;
 use quipu_entities::databases::Mark;
 
 pub use adjacency::Adjacency;
@@ -30,13 +31,15 @@ pub use worlds::Worlds;
 
 use ids::{
     ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, ExcerptId,
-    GroupId, IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId,
-    PartyId, PlaceId, PlanId, PopulationId, RecordId, SourceId, TargetId,
+    GroupId, IdentifierId, InitiativeId, InventoryId, LinkReviewId, MembershipId, MentionId, NameMentionId,
+    NationalTargetId, NdcId, NdcTextId, PartyId, PlaceId, PlanId, PopulationId, RecordId, SourceId,
+    StakeholderEvidenceId, StakeholderMentionId, TargetId,
 };
 use rows::{
     Actor, ActorName, Assessment, CountryName, Document, Edition, Emissions, Excerpt, Group, Identifier,
-    Income, Initiative, Inventory, Membership, Mention, NationalPopulation, NationalTarget, Ndc, Party, Plan,
-    Population, Record, Source, Target,
+    Income, Initiative, Inventory, LinkReview, Membership, Mention, NameMention, NationalPopulation,
+    NationalTarget, Ndc, NdcText, Party, Plan, Population, Record, Source, StakeholderEvidence,
+    StakeholderMention, Target,
 };
 
 /// Which data a world holds.
@@ -103,6 +106,22 @@ pub struct Tables {
     pub memberships: Vec<Membership>,
     /// Initiatives, by name.
     pub initiatives: Vec<Initiative>,
+    /// Texts of NDCs.
+    pub ndc_texts: Vec<NdcText>,
+    /// Places where texts of NDCs speak of stakeholders, by text.
+    pub stakeholder_mentions: Vec<StakeholderMention>,
+    /// What sources tell of whether NDCs speak of non-Party stakeholders, by NDC.
+    pub stakeholder_evidence: Vec<StakeholderEvidence>,
+    /// Places where texts of NDCs name actors.
+    pub name_mentions: Vec<NameMention>,
+    /// Judgements on links, the earliest first.
+    pub link_reviews: Vec<LinkReview>,
+    /// NDCs that are certain to be the first of their Party.
+    pub first_ndcs: BTreeMap<PlaceId, NdcId>,
+    /// Sectors of targets of actors, in their order.
+    pub target_sectors: Vec<Sectors>,
+    /// Sectors of national targets, in their order.
+    pub national_target_sectors: Vec<Sectors>,
 }
 
 /// What belongs to what.
@@ -158,6 +177,14 @@ pub struct Links {
     pub members_of_initiative: Adjacency<ActorId>,
     /// Places with a member or a lead of an initiative.
     pub places_of_initiative: Adjacency<PlaceId>,
+    /// Where the text of an NDC speaks of stakeholders.
+    pub stakeholder_mentions_of_ndc: Adjacency<StakeholderMentionId>,
+    /// What tells whether an NDC speaks of non-Party stakeholders, what decides first.
+    pub evidence_of_ndc: Adjacency<StakeholderEvidenceId>,
+    /// Where an NDC names an actor first.
+    pub name_mention_of: BTreeMap<(ActorId, NdcId), NameMentionId>,
+    /// Judgements on a pair of targets, the last one that holds.
+    pub reviews_of_link: BTreeMap<(TargetId, NationalTargetId), Vec<LinkReviewId>>,
 }
 
 /// The whole graph, of one version of the data.
@@ -239,6 +266,11 @@ rows_by_id! {
     PlanId => plans: Plan,
     MembershipId => memberships: Membership,
     InitiativeId => initiatives: Initiative,
+    NdcTextId => ndc_texts: NdcText,
+    StakeholderMentionId => stakeholder_mentions: StakeholderMention,
+    StakeholderEvidenceId => stakeholder_evidence: StakeholderEvidence,
+    NameMentionId => name_mentions: NameMention,
+    LinkReviewId => link_reviews: LinkReview,
 }
 
 impl World {
@@ -303,6 +335,16 @@ impl World {
     /// Income group of a country; `None` where no source says it.
     pub fn income_of(&self, place: PlaceId) -> Option<quipu_domain::vocabulary::IncomeGroup> {
         self.tables.incomes.get(&place).map(|income| income.group)
+    }
+
+    /// Sectors of a target of an actor.
+    pub fn sectors_of_target(&self, target: TargetId) -> Sectors {
+        self.tables.target_sectors.get(target.index()).copied().unwrap_or_default()
+    }
+
+    /// Sectors of a national target.
+    pub fn sectors_of_national_target(&self, target: NationalTargetId) -> Sectors {
+        self.tables.national_target_sectors.get(target.index()).copied().unwrap_or_default()
     }
 
     /// The last year for which an actor reported emissions.

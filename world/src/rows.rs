@@ -13,6 +13,10 @@ use quipu_domain::vocabulary::{
 use crate::ids::{ActorId, EditionId, InitiativeId, NdcId, PlaceId, RecordId, SourceId};
 use crate::strings::Text;
 
+mod ndc_links;
+
+pub use ndc_links::*;
+
 /// A source and its terms.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the fields are those of the table of sources")]

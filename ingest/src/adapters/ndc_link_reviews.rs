@@ -71,7 +71,8 @@ impl Adapter for NdcLinkReviews {
             reviewed_id: reviewed.to_owned(),
             ndc_target_id: national.to_owned(),
             is_accepted,
-            reviewer_role: role.ok_or_else(|| cells.problem("reviewer_role", "empty or too long, but needed"))?,
+            reviewer_role: role
+                .ok_or_else(|| cells.problem("reviewer_role", "empty or too long, but needed"))?,
             reason: cells.name(&["reason"]),
             decided_on,
         };

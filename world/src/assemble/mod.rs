@@ -22,9 +22,13 @@ mod actors;
 mod countries;
 mod initiatives;
 mod mentions;
+mod named_actors;
 mod national_targets;
+mod ndc_links;
 mod ndcs;
 mod origins;
+mod sectors;
+mod stakeholders;
 
 use std::sync::Arc;
 
@@ -139,6 +143,13 @@ impl Assembly {
         ndcs::ndcs(&mut self, &mut facts);
         national_targets::national_targets(&mut self, &mut facts);
         initiatives::initiatives(&mut self, &mut facts, memberships);
+        stakeholders::stakeholders(&mut self, &facts.ndc_text, &facts.ndc_text_mention);
+        named_actors::named_actors(&mut self, &facts.ndc_text);
+        sectors::sectors(&mut self);
+        let target_by_key = by_key(&self.tables.targets, |row| row.key, TargetId::at);
+        let national_target_by_key =
+            by_key(&self.tables.national_targets, |row| row.key, NationalTargetId::at);
+        ndc_links::reviews(&mut self, facts.ndc_link_review, &target_by_key, &national_target_by_key);
         let Self { version, mut strings, tables, mut links, actor_by_key, precedence, .. } = self;
         strings.shrink();
         let name = |id: &ActorId| (strings.get(tables.actors[id.index()].folded_name), *id);
@@ -151,8 +162,8 @@ impl Assembly {
             actor_by_key,
             initiative_by_key: by_key(&tables.initiatives, |row| row.key, InitiativeId::at),
             ndc_by_key: by_key(&tables.ndcs, |row| row.key, NdcId::at),
-            target_by_key: by_key(&tables.targets, |row| row.key, TargetId::at),
-            national_target_by_key: by_key(&tables.national_targets, |row| row.key, NationalTargetId::at),
+            target_by_key,
+            national_target_by_key,
             tables,
             links,
             strings,

@@ -48,7 +48,7 @@ fn what(target: &ndc_target::Model, ndc: Option<NdcId>) -> String {
 }
 
 /// The NDC submitted by a Party nearest to a day, if any within a week.
-fn nearest_ndc(assembly: &Assembly, party: PlaceId, day: NaiveDate) -> Option<NdcId> {
+pub(super) fn nearest_ndc(assembly: &Assembly, party: PlaceId, day: NaiveDate) -> Option<NdcId> {
     let ndcs = assembly.tables.ndcs.iter().enumerate().filter(|(_, ndc)| ndc.filed_by == party);
     let distances = ndcs.filter_map(|(at, ndc)| Some(((ndc.submitted_on? - day).num_days().abs(), at)));
     let nearest = distances.filter(|(days, _)| *days <= DAYS_OFF).min()?;

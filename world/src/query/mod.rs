@@ -9,8 +9,10 @@ mod countries;
 mod coverage;
 pub mod figures;
 mod initiatives;
+pub mod links;
 mod orders;
 pub mod progress;
+pub mod stakeholders;
 
 use std::collections::BinaryHeap;
 use std::fmt::Debug;
