@@ -214,7 +214,11 @@ pub(crate) struct PageInfo {
     pub(crate) end: Option<String>,
 }
 
-fn page_size(arguments: &Arguments<'_>) -> Result<usize, ApiError> {
+/// How many items the arguments of a list ask for.
+///
+/// # Errors
+/// A number out of bounds.
+pub(crate) fn page_size(arguments: &Arguments<'_>) -> Result<usize, ApiError> {
     let Some(first) = arguments.int("first") else { return Ok(DEFAULT_PAGE) };
     usize::try_from(first)
         .ok()

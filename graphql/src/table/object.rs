@@ -9,11 +9,14 @@ use quipu_domain::vocabulary::{ActorType, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{
     ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, ExcerptId,
-    GroupId, IdentifierId, InitiativeId, InventoryId, MembershipId, MentionId, NationalTargetId, NdcId,
-    PlaceId, PlanId, PopulationId, RecordId, SourceId, TargetId,
+    GroupId, IdentifierId, InitiativeId, InventoryId, LinkReviewId, MembershipId, MentionId,
+    NationalTargetId, NdcId, PlaceId, PlanId, PopulationId, RecordId, SourceId, StakeholderEvidenceId,
+    StakeholderMentionId, TargetId,
 };
 use quipu_world::query::conflicts::Conflict;
 use quipu_world::query::progress::TargetProgress;
+use quipu_world::query::links::Link;
+use quipu_world::query::stakeholders::StakeholderShare;
 
 use crate::page::{Item, Page, PageInfo};
 
@@ -265,6 +268,33 @@ pub(crate) struct NationalPopulationOf {
     pub(crate) record: RecordId,
 }
 
+/// How many NDCs speak of non-Party stakeholders.
+#[derive(Clone, Debug)]
+pub(crate) struct StakeholderShareOf(pub(crate) Arc<StakeholderShare>);
+
+/// The same by one kind of evidence.
+#[derive(Clone, Debug)]
+pub(crate) struct StakeholderPartOf(pub(crate) Arc<StakeholderShare>, pub(crate) usize);
+
+/// How many NDCs speak of one kind of stakeholder.
+#[derive(Clone, Debug)]
+pub(crate) struct StakeholderCountOf(pub(crate) Arc<StakeholderShare>, pub(crate) usize);
+
+/// A link between a target of an actor and a national target.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LinkOf(pub(crate) Link);
+
+/// What speaks for a link.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LinkEvidenceOf(pub(crate) Link);
+
+/// Links of a national target, so many of which are shown.
+#[derive(Clone, Debug)]
+pub(crate) struct LinkList {
+    pub(crate) links: Arc<Vec<Link>>,
+    pub(crate) first: usize,
+}
+
 /// An item of a page, with its position on it.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge<T: Item>(pub(crate) Arc<Page<T>>, pub(crate) usize);
@@ -324,4 +354,13 @@ objects! {
     CountryEdge(Edge<PlaceId>) = "CountryEdge",
     InitiativePage(Arc<Page<InitiativeId>>) = "InitiativeConnection",
     InitiativeEdge(Edge<InitiativeId>) = "InitiativeEdge",
+    Evidence(StakeholderEvidenceId) = "Evidence",
+    StakeholderMention(StakeholderMentionId) = "StakeholderMention",
+    StakeholderShare(StakeholderShareOf) = "StakeholderShare",
+    StakeholderPart(StakeholderPartOf) = "StakeholderSharePart",
+    StakeholderCount(StakeholderCountOf) = "StakeholderCount",
+    NdcLink(LinkOf) = "NdcLink",
+    LinkEvidence(LinkEvidenceOf) = "LinkEvidence",
+    LinkReview(LinkReviewId) = "NdcLinkReview",
+    LinkList(LinkList) = "NdcLinkList",
 }

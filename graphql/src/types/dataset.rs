@@ -8,7 +8,7 @@ use crate::table::object::Dataset;
 use crate::table::{Builder, Table};
 
 pub(super) fn add(table: &mut Table) {
-    table.objects.push(dataset().finish());
+    table.objects.push(super::stakeholder::of_dataset(dataset()).finish());
 }
 
 fn dataset() -> Builder<Dataset> {

@@ -10,9 +10,11 @@ mod initiative;
 mod mention;
 mod ndc;
 mod progress;
+mod ndc_link;
 pub(crate) mod query;
 mod scalars;
 mod shared;
+mod stakeholder;
 mod target;
 
 use crate::table::Table;
@@ -30,10 +32,12 @@ pub(crate) fn table() -> Table {
     query::add(&mut table);
     country::add(&mut table);
     ndc::add(&mut table);
+    stakeholder::add(&mut table);
     actor::add(&mut table);
     mention::add(&mut table);
     target::add(&mut table);
     progress::add(&mut table);
+    ndc_link::add(&mut table);
     initiative::add(&mut table);
     conflict::add(&mut table);
     coverage::add(&mut table);

@@ -11,6 +11,8 @@ use quipu_world::rows::TOPICS;
 use super::country::union_group;
 use super::target;
 use crate::table::object::{ClassOf, ProgressOf, Provenance, Range};
+use super::{ndc_link, stakeholder, target};
+use crate::table::object::{ClassOf, Provenance, Range};
 use crate::table::{Builder, Object, Resolved, Table, UnionType};
 
 pub(super) fn add(table: &mut Table) {
@@ -20,9 +22,9 @@ pub(super) fn add(table: &mut Table) {
         members: vec!["Country", "PartyGroup"],
     });
     table.objects.extend([
-        ndc().finish(),
+        stakeholder::of_ndc(ndc()).finish(),
         document().finish(),
-        national_target().finish(),
+        ndc_link::of_national_target(national_target()).finish(),
         assessment().finish(),
         class().finish(),
     ]);

@@ -106,4 +106,9 @@ fn vocabularies(table: &mut Table) {
     table.vocabulary::<PrecedenceMetric>();
     table.vocabulary::<ConflictReason>();
     table.vocabulary::<NdcTopic>();
+    table.vocabulary::<Stakeholder>();
+    table.vocabulary::<EvidenceBasis>();
+    table.vocabulary::<Sector>();
+    table.vocabulary::<LinkMethod>();
+    table.vocabulary::<LinkReviewState>();
 }

@@ -12,7 +12,7 @@ use crate::table::object::{ProgressOf, Provenance, Range, Scopes};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Table};
 
 pub(super) fn add(table: &mut Table) {
-    table.objects.extend([target().finish(), scopes().finish()]);
+    table.objects.extend([super::ndc_link::of_target(target()).finish(), scopes().finish()]);
     table.inputs.push(InputType {
         name: "TargetFilter",
         about: "Which targets are wanted; what is left out does not matter.",

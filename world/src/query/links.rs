@@ -112,7 +112,8 @@ fn by_mention(world: &World, target: TargetId, mention: NameMentionId) -> (LinkM
     let (named, numbers) = (&world[mention], &world[target].numbers);
     let by =
         NamedBy { word_count: named.word_count, bearers: named.bearers, excerpt: world.text(named.quote) };
-    if is_certain(by, numbers.target_year, numbers.reduction_low_percent) {
+    let exact = numbers.reduction_low_percent.filter(|low| numbers.reduction_high_percent == Some(*low));
+    if is_certain(by, numbers.target_year, exact) {
         return (LinkMethod::ExplicitMention, RULE_CERTAIN_SCORE, LinkReviewState::RuleCertain);
     }
     let score = mention_score(named.word_count, named.bearers);
