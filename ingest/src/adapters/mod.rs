@@ -51,6 +51,8 @@ pub(crate) fn adapters() -> impl Iterator<Item = &'static dyn Adapter> {
 /// The adapters that have a name of their own.
 fn named() -> &'static [&'static dyn Adapter] {
     &[
+        // Its table has the columns of the register, too, and more: it has to be asked first.
+        &ndc_texts::NdcTexts,
         &ndc_register::NdcRegister,
         &net_zero_tracker::NetZeroTracker,
         &iges_ndc_database::IgesNdcDatabase,
@@ -78,7 +80,6 @@ fn named() -> &'static [&'static dyn Adapter] {
         &reference::groups::Groups,
         &openclimate::OpenClimate,
         &cait::Cait,
-        &ndc_texts::NdcTexts,
         &ndc_link_reviews::NdcLinkReviews,
     ]
 }
