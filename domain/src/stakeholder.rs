@@ -115,6 +115,31 @@ mod tests {
         );
     }
 
+    /// Grenada, second NDC of 2020, and Thailand, second updated NDC of 2022, with the breaks of their files.
+    #[test]
+    fn breaks_of_pages_and_lines_hide_nobody() {
+        let grenada =
+            "private sector, civil society, and \nPage 8 of 15 \n \nwider \nnon-state \nactors \nshare";
+        assert_eq!(
+            spoken_of(grenada),
+            [
+                ("PRIVATE_SECTOR", "private sector"),
+                ("CIVIL_SOCIETY", "civil society"),
+                ("NON_PARTY", "non-state actors"),
+            ]
+        );
+        let thailand =
+            "technical experts, academia, civil\nsociety, international organizations and private sectors";
+        assert_eq!(
+            spoken_of(thailand),
+            [
+                ("ACADEMIA", "academia"),
+                ("CIVIL_SOCIETY", "civil society"),
+                ("PRIVATE_SECTOR", "private sectors"),
+            ]
+        );
+    }
+
     #[test]
     fn a_scenario_is_no_business_and_a_state_no_private_owner() {
         assert_eq!(spoken_of("13.6% below a business-as-\nusual (BAU) 2030 scenario"), []);

@@ -7,6 +7,7 @@ mod editions;
 mod executors;
 mod graph;
 mod kept_answers;
+mod links;
 mod many_sources;
 mod process;
 mod progress;

@@ -120,3 +120,66 @@ fn listed(file: &std::path::Path) -> BTreeSet<&'static str> {
     listed.remove("EUU");
     listed
 }
+
+// Of the texts known, how many speak of whom: by substrings of the texts as they are, and by whole words
+// across breaks of lines. The members of the European Union repeat one text, which has none of these.
+on_both!(texts_of_ndcs_speak_of_stakeholders_as_counted_by_hand, |app| {
+    let files = ["unfccc-ndc-registry/ndcs_2026-08-19.csv", "ndc-texts/ndc_texts_under_50k_chars.csv"];
+    let files: Vec<_> = files.iter().filter_map(|file| published(file)).collect();
+    if files.len() < 2 {
+        return;
+    }
+    let reports = app.import(&files).await.expect("imported");
+    assert_eq!((reports[1].source.as_str(), reports[1].new, reports[1].rejected), ("ndc-texts", 76, 0));
+
+    let data = app
+        .data(
+            r#"{ countries(first: 300, orderBy: {field: ISO3}) { nodes { ndcs { id stakeholderEvidence {
+                value mentions { term charOffset } provenance { record { raw } } } } } }
+                dataset { nonPartyStakeholders { known mentioning } } }"#,
+        )
+        .await;
+
+    let mut texts = std::collections::BTreeMap::new();
+    for country in data["countries"]["nodes"].as_array().expect("countries") {
+        for ndc in country["ndcs"].as_array().expect("NDCs") {
+            for evidence in ndc["stakeholderEvidence"].as_array().expect("evidence") {
+                texts.insert(ndc["id"].to_string(), evidence);
+            }
+        }
+    }
+    // 76 rows, 27 of them the Union's.
+    assert_eq!(texts.len(), 50);
+    assert_eq!(data["dataset"]["nonPartyStakeholders"], json!({"known": 50, "mentioning": 45}));
+    let raw = |evidence: &Value| {
+        let text = evidence["provenance"]["record"]["raw"]["text_content"].as_str();
+        text.expect("the text is in the raw row").to_owned()
+    };
+    for (begin, substrings, whole_words) in [
+        ("private sector", 23, 23),
+        // Thailand: "civil\nsociety".
+        ("civil society", 19, 20),
+        ("subnational", 5, 5),
+        // Philippines: "local\ngovernments".
+        ("local government", 6, 7),
+        // Grenada: "non-state \nactors".
+        ("non-state actor", 0, 1),
+    ] {
+        let plainly = texts.values().filter(|evidence| raw(evidence).to_lowercase().contains(begin)).count();
+        let said = |evidence: &&&Value| {
+            let mut mentions = evidence["mentions"].as_array().into_iter().flatten();
+            mentions.any(|mention| mention["term"].as_str().is_some_and(|term| term.starts_with(begin)))
+        };
+        assert_eq!((plainly, texts.values().filter(said).count()), (substrings, whole_words), "{begin}");
+    }
+    // Every place leads to its term.
+    for evidence in texts.values() {
+        let text: Vec<char> = raw(evidence).chars().collect();
+        for mention in evidence["mentions"].as_array().expect("mentions") {
+            let at = mention["charOffset"].as_u64().expect("a place") as usize;
+            let term = mention["term"].as_str().expect("a term");
+            let first: String = text[at..].iter().take(2).collect();
+            assert_eq!(first.to_lowercase(), term[..2], "{term} at {at}");
+        }
+    }
+});

@@ -25,6 +25,7 @@ pub fn all_published_files() -> Option<Vec<PathBuf>> {
         "unfccc-ndc-registry",
         "iges-ndc-database",
         "ndc-explorer-klimalog",
+        "ndc-texts",
         "net-zero-tracker",
         "climate-initiatives-platform",
         "cdp-cities",
