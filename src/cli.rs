@@ -74,8 +74,9 @@ pub(crate) enum Command {
 
 const IMPORT_HELP: &str = "\
 The layout of a file is recognised by its header. Known are, for countries: the register of NDCs
-(openclimatedata/ndcs), the NDC Explorer and its classes, the IGES NDC Database, CAIT's contents of
-NDCs, iso-codes, CLDR, Wikidata labels, openclimatedata/countrygroups; for actors: Net Zero Tracker,
+(openclimatedata/ndcs), texts of NDCs, the NDC Explorer and its classes, the IGES NDC Database, CAIT's
+contents of NDCs, iso-codes, CLDR, Wikidata labels, openclimatedata/countrygroups; judgements on links
+to NDCs; for actors: Net Zero Tracker,
 SBTi's companies and its progress report of 2021, signatories of the Global Covenant of Mayors,
 CDP's files on emissions and targets of cities, C40's inventories and UN/LOCODEs, ClimActor's
 contextuals, UN Global Compact, Carbon Gap, C2ES, Climate Mayors; the Climate Initiatives Platform

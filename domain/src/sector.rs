@@ -1,6 +1,6 @@
 //! One list of sectors, and how the words of sources map to it.
 //!
-//! The mapping is data: `sectors.tsv` beside this file, and docs/sectors.md explains it. Words that are
+//! The mapping is data: `sectors.tsv` beside this file, and docs/ndc-links.md explains it. Words that are
 //! not in it map to nothing: an actor whose sector is not known has none.
 
 use std::collections::HashMap;

@@ -117,7 +117,7 @@ fn link() -> Builder<LinkOf> {
     .entry("method", "How it was found.", |view| view.it.0.method)
     .float(
         "score",
-        "How certain the link is, from 0 to 1, by a formula in docs/sectors.md. It says nothing of how good a target is or who sets it.",
+        "How certain the link is, from 0 to 1, by a formula in docs/ndc-links.md. It says nothing of how good a target is or who sets it.",
         |view| view.it.0.score,
     )
     .entry("reviewState", "Where it stands.", |view| view.it.0.state)
