@@ -99,6 +99,31 @@ on_both!(an_excerpt_is_of_the_first_ndc_where_that_is_certain, |app| {
     assert_eq!(evidence(&app, "THA").await, json!([null]));
 });
 
+/// An assessment of first NDCs by the NDC Explorer: class and details of who was consulted, of Brazil.
+fn assessment(class: &str, details: &str) -> String {
+    let header = "country_code,type_of_target_class,stakeholder_consultation_class,\
+        stakeholder_consultation_details,private_sector_investments_class,base_year_class,renewable_energy_class,\
+        energy_efficiency_class,transport_class,agriculture_class,land_use_and_forestry_class,waste_class";
+    // Angola, whose first NDC the register does not list here, tells which of two files it is.
+    format!("{header}\nBRA,6,{class},{details},-1,-1,1,1,2,1,1,1\nAGO,6,2,Mentioned,-1,-1,1,1,1,1,1,1\n")
+}
+
+on_both!(an_assessment_tells_of_stakeholders_only_where_it_says_who_they_are, |app| {
+    app.imported("ndcs_2026-08-19.csv", REGISTER).await;
+    for (day, class, details, value) in [
+        ("2022-02-01", "3", "\"Mentioned (Government institutions, civil society)\"", json!(true)),
+        ("2022-02-02", "3", "Mentioned (Government institutions)", json!(false)),
+        ("2022-02-03", "1", "Not indicated", json!(false)),
+        ("2022-02-04", "2", "Mentioned", json!(null)),
+    ] {
+        app.imported(&format!("first-ndc_{day}.csv"), assessment(class, details)).await;
+
+        let found = evidence(&app, "BRA").await;
+
+        assert_eq!(found[0]["value"], value, "class {class}");
+    }
+});
+
 /// The IGES NDC Database, cut to Brazil and the columns that matter; its target covers energy and industry.
 const NATIONAL: &str = "Party,Region,CLIMATE PLEDGES,,,,,,NDC MITIGATION COVERAGE,,,,REFERENCES,,,,,\n\
     ,,Mitigation Summary,,,,,Detailed Climate Pledge,Sectoral scope,,Covered gases,,INDC,,(updated) First NDC,,(updated) Second NDC,\n\
@@ -159,6 +184,21 @@ on_both!(the_same_sector_makes_a_candidate_that_does_not_count, |app| {
         "reviews": [],
     }]);
     assert_eq!(Value::from(links), expected);
+});
+
+on_both!(a_first_ndc_without_sectors_has_those_that_others_read_in_it, |app| {
+    app.imported("ndcs_2026-08-19.csv", REGISTER).await;
+    app.imported("iges_2022-10-31.csv", NATIONAL.replace("Yes,Yes,Yes,No", "N/A,N/A,Yes,No")).await;
+    app.imported("first-ndc_2022-02-04.csv", assessment("2", "Mentioned")).await;
+    let query =
+        format!(r#"{{ node(id: "{OF_BRAZIL}") {{ ... on NdcTarget {{ sectors mappedSectors }} }} }}"#);
+    assert_eq!(app.data(&query).await["node"], json!({"sectors": [], "mappedSectors": ["TRANSPORT"]}));
+
+    let excerpts = "ISO,ghg_target,conditionality,planning_processes,coverage_sectors,coverage_sectors_label\n\
+        BRA,,,,\"Energy, waste\",Partial Sectors\n";
+    app.imported("cait_2018-12-31.csv", excerpts).await;
+
+    assert_eq!(app.data(&query).await["node"]["mappedSectors"], json!(["ENERGY", "WASTE"]));
 });
 
 const REVIEWS_HEADER: &str = "target,ndc_target,decision,reviewer_role,reason,date\n";
