@@ -201,6 +201,7 @@ mod tests {
         assert_eq!(codes(named_in(list)), ["ENERGY", "INDUSTRY", "TRANSPORT", "LAND_USE_FORESTRY"]);
         let list = "Énergie (Production, Transports, Bâtiment, Industrie) ; Procédés industriels";
         assert_eq!(codes(named_in(list)), ["ENERGY", "INDUSTRY", "TRANSPORT", "BUILDINGS"]);
+        assert_eq!(codes(named_in("Building sector; capacity building")), ["BUILDINGS"]);
         assert!(named_in("Not Specified").is_empty());
     }
 
