@@ -56,13 +56,12 @@ macro_rules! vocabulary {
 }
 
 mod many_sources;
+mod ndc_links;
 mod progress;
 
 pub use many_sources::*;
-pub use progress::*;
-mod ndc_links;
-
 pub use ndc_links::*;
+pub use progress::*;
 
 vocabulary! {
     /// Whether a place is a Party to the UN Framework Convention on Climate Change.

@@ -31,8 +31,8 @@ async fn import_texts(app: &TestApp, rows: &[&str]) {
 async fn evidence(app: &TestApp, iso3: &str) -> Value {
     let query = format!(
         r#"{{ country(iso3: "{iso3}") {{ ndcs {{ mentionsNonPartyStakeholders {{
-            value basis quote charOffset reference source {{ id }}
-            mentions {{ stakeholder term charOffset }} }} }} }} }}"#
+            value basis quote position reference source {{ id }}
+            mentions {{ stakeholder term position }} }} }} }} }}"#
     );
     let data = app.data(&query).await;
     let ndcs = data["country"]["ndcs"].as_array().expect("NDCs").iter();
@@ -47,12 +47,12 @@ on_both!(an_ndc_says_whom_it_mentions_and_where, |app| {
 
     let quote = "relevant government agencies, technical experts, academia, civil society, international organizations and private sectors as well as";
     let expected = json!([{
-        "value": true, "basis": "NDC_TEXT", "quote": quote, "charOffset": 49,
+        "value": true, "basis": "NDC_TEXT", "quote": quote, "position": 49,
         "reference": "https://unfccc.int/tha.pdf", "source": {"id": "ndc-texts"},
         "mentions": [
-            {"stakeholder": "ACADEMIA", "term": "academia", "charOffset": 49},
-            {"stakeholder": "CIVIL_SOCIETY", "term": "civil society", "charOffset": 59},
-            {"stakeholder": "PRIVATE_SECTOR", "term": "private sectors", "charOffset": 106},
+            {"stakeholder": "ACADEMIA", "term": "academia", "position": 49},
+            {"stakeholder": "CIVIL_SOCIETY", "term": "civil society", "position": 59},
+            {"stakeholder": "PRIVATE_SECTOR", "term": "private sectors", "position": 106},
         ],
     }]);
     assert_eq!(found, expected);
@@ -144,7 +144,7 @@ const BRAZIL: &str = "BRA,Brazil First NDC,English,2016-09-21,https://unfccc.int
 /// Links of Brazil's target, from its side and from that of the actors.
 async fn links(app: &TestApp) -> Vec<Value> {
     let link = "target { id } ndcTarget { id } method score reviewState countsInTotals sectors
-        evidence { quote name charOffset provenance { source { id } } } reviews { accepted decidedOn }";
+        evidence { quote name position provenance { source { id } } } reviews { accepted decidedOn }";
     let query = format!(
         r#"{{ node(id: "{OF_BRAZIL}") {{ ... on NdcTarget {{ mappedSectors
                 supportedBy(first: 10) {{ totalCount countedCount nodes {{ {link} }} }} }} }}
@@ -179,7 +179,7 @@ on_both!(the_same_sector_makes_a_candidate_that_does_not_count, |app| {
         "target": {"id": "target:net-zero-tracker:COM-1:end"}, "ndcTarget": {"id": OF_BRAZIL},
         "method": "SECTOR_MATCH", "score": 0.15, "reviewState": "PENDING_REVIEW", "countsInTotals": false,
         "sectors": ["INDUSTRY"],
-        "evidence": {"quote": null, "name": null, "charOffset": null,
+        "evidence": {"quote": null, "name": null, "position": null,
             "provenance": {"source": {"id": "iges-ndc-database"}}},
         "reviews": [],
     }]);

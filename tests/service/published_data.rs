@@ -135,7 +135,7 @@ on_both!(texts_of_ndcs_speak_of_stakeholders_as_counted_by_hand, |app| {
     let data = app
         .data(
             r#"{ countries(first: 300, orderBy: {field: ISO3}) { nodes { ndcs { id stakeholderEvidence {
-                value mentions { term charOffset } provenance { record { raw } } } } } }
+                value mentions { term position } provenance { record { raw } } } } } }
                 dataset { nonPartyStakeholders { known mentioning } } }"#,
         )
         .await;
@@ -176,7 +176,7 @@ on_both!(texts_of_ndcs_speak_of_stakeholders_as_counted_by_hand, |app| {
     for evidence in texts.values() {
         let text: Vec<char> = raw(evidence).chars().collect();
         for mention in evidence["mentions"].as_array().expect("mentions") {
-            let at = mention["charOffset"].as_u64().expect("a place") as usize;
+            let at = mention["position"].as_u64().expect("a place") as usize;
             let term = mention["term"].as_str().expect("a term");
             let first: String = text[at..].iter().take(2).collect();
             assert_eq!(first.to_lowercase(), term[..2], "{term} at {at}");

@@ -14,8 +14,8 @@ use quipu_world::ids::{
     StakeholderMentionId, TargetId,
 };
 use quipu_world::query::conflicts::Conflict;
-use quipu_world::query::progress::TargetProgress;
 use quipu_world::query::links::Link;
+use quipu_world::query::progress::TargetProgress;
 use quipu_world::query::stakeholders::StakeholderShare;
 
 use crate::page::{Item, Page, PageInfo};

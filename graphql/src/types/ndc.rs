@@ -9,10 +9,8 @@ use quipu_world::query::progress;
 use quipu_world::rows::TOPICS;
 
 use super::country::union_group;
-use super::target;
-use crate::table::object::{ClassOf, ProgressOf, Provenance, Range};
 use super::{ndc_link, stakeholder, target};
-use crate::table::object::{ClassOf, Provenance, Range};
+use crate::table::object::{ClassOf, ProgressOf, Provenance, Range};
 use crate::table::{Builder, Object, Resolved, Table, UnionType};
 
 pub(super) fn add(table: &mut Table) {

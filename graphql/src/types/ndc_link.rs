@@ -160,7 +160,7 @@ fn link_evidence() -> Builder<LinkEvidenceOf> {
             },
         )
         .optional_int(
-            "charOffset",
+            "position",
             "First character of the name in the text, counted from 0; null for other links.",
             |view| Some(view.world[view.it.0.mention?].char_offset),
         )

@@ -81,7 +81,7 @@ fn evidence() -> Builder<StakeholderEvidenceId> {
         |view| view.world.optional_text(view.world[*view.it].reference),
     )
     .optional_int(
-        "charOffset",
+        "position",
         "First character of the term in the text that was looked at, counted from 0; null where no term was looked for or found.",
         |view| view.world[*view.it].char_offset,
     )
@@ -114,7 +114,7 @@ fn mention() -> Builder<StakeholderMentionId> {
     .text("term", "The term that was found, as the list of terms has it.", |view| {
         view.world.text(view.world[*view.it].term)
     })
-    .int("charOffset", "First character of the term in the text, counted from 0.", |view| {
+    .int("position", "First character of the term in the text, counted from 0.", |view| {
         view.world[*view.it].char_offset
     })
     .text("quote", "The text around it, on one line.", |view| view.world.text(view.world[*view.it].quote))
