@@ -12,6 +12,7 @@ pub mod language;
 pub mod matching;
 pub mod ndc;
 pub mod ndc_link;
+pub mod overlap;
 pub mod percent;
 pub mod place;
 pub mod precedence;

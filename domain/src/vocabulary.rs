@@ -57,10 +57,12 @@ macro_rules! vocabulary {
 
 mod many_sources;
 mod ndc_links;
+mod overlap;
 mod progress;
 
 pub use many_sources::*;
 pub use ndc_links::*;
+pub use overlap::*;
 pub use progress::*;
 
 vocabulary! {
