@@ -5,6 +5,7 @@
 
 mod actors;
 pub mod conflicts;
+pub mod contribution;
 mod countries;
 mod coverage;
 pub mod figures;
