@@ -14,6 +14,7 @@ use quipu_world::ids::{
     StakeholderMentionId, TargetId,
 };
 use quipu_world::query::conflicts::Conflict;
+use quipu_world::query::contribution::{Contribution, ReferenceEmissions};
 use quipu_world::query::links::Link;
 use quipu_world::query::progress::TargetProgress;
 use quipu_world::query::stakeholders::StakeholderShare;
@@ -182,6 +183,49 @@ pub(crate) struct ProgressPointOf(pub(crate) Point);
 #[derive(Clone, Debug)]
 pub(crate) struct InputOf(pub(crate) Arc<Input<RecordId>>);
 
+/// What targets within a country add up to, by one method.
+#[derive(Clone, Debug)]
+pub(crate) struct ContributionOf {
+    pub(crate) contribution: Arc<Contribution>,
+    pub(crate) method: quipu_domain::vocabulary::OverlapMethod,
+}
+
+/// One of the sums of a contribution.
+#[derive(Clone, Debug)]
+pub(crate) struct ContributionMethodOf(pub(crate) Arc<Contribution>, pub(crate) usize);
+
+/// A page of the items of a contribution: their positions.
+#[derive(Clone, Debug)]
+pub(crate) struct ContributionItems {
+    pub(crate) of: ContributionOf,
+    pub(crate) items: Vec<usize>,
+    pub(crate) total: usize,
+    pub(crate) info: Arc<PageInfo>,
+}
+
+/// One of the items of a contribution.
+#[derive(Clone, Debug)]
+pub(crate) struct ContributionItemOf {
+    pub(crate) of: ContributionOf,
+    pub(crate) at: usize,
+}
+
+/// Emissions of an actor from which a reduction is counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReferenceOf(pub(crate) ReferenceEmissions);
+
+/// How many items had one outcome.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ContributionOutcomeOf {
+    pub(crate) outcome: quipu_domain::vocabulary::ReductionOutcome,
+    pub(crate) count: i64,
+    pub(crate) reduction: Decimal,
+}
+
+/// What must be read with a contribution.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ContributionCaveatOf(pub(crate) quipu_domain::vocabulary::ContributionCaveat);
+
 /// Emissions of a place as one source states them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Series {
@@ -340,6 +384,13 @@ objects! {
     ProgressCandidate(ProgressCandidateOf) = "ProgressCandidate",
     ProgressPoint(ProgressPointOf) = "ProgressPoint",
     Input(InputOf) = "ProgressInput",
+    Contribution(ContributionOf) = "Contribution",
+    ContributionMethod(ContributionMethodOf) = "ContributionByMethod",
+    ContributionItems(ContributionItems) = "ContributionItemConnection",
+    ContributionItem(ContributionItemOf) = "ContributionItem",
+    Reference(ReferenceOf) = "ReferenceEmissions",
+    ContributionOutcome(ContributionOutcomeOf) = "ContributionOutcome",
+    ContributionCaveat(ContributionCaveatOf) = "ContributionNote",
     Range(Range) = "Range",
     Provenance(Provenance) = "Provenance",
     SourceRecord(SourceRecord) = "SourceRecord",

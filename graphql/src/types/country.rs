@@ -10,7 +10,7 @@ use quipu_world::ids::{
 use quipu_world::query::{ActorScope, InitiativeScope, conflicts};
 
 use super::connection::{actor_arguments, initiative_arguments, wanted_actors, wanted_initiatives};
-use super::{conflict, coverage};
+use super::{conflict, contribution, coverage};
 use crate::error::ApiError;
 use crate::table::object::{Convention, Provenance, Series};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, list};
@@ -144,6 +144,14 @@ fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
         .object("coverage", "How far actors within its borders are known.", |view| {
             coverage::of(view.world, Some(*view.it))
         })
+        .field_with(
+            "contribution",
+            TypeRef::named("Contribution"),
+            "What the targets of its cities and regions add up to, beside its national target; never null, but the numbers in it may be, with a reason.",
+            contribution::arguments(),
+            contribution::wanted,
+            |view, wanted| Ok(Resolved::Object(contribution::of(view, wanted).into_object())),
+        )
         .optional_entry("incomeGroup", "Its income group, after the World Bank; null where no source says it.", |view| {
             view.world.income_of(*view.it)
         })

@@ -3,6 +3,7 @@
 pub(crate) mod actor;
 mod conflict;
 mod connection;
+mod contribution;
 mod country;
 mod coverage;
 mod dataset;
@@ -37,6 +38,7 @@ pub(crate) fn table() -> Table {
     mention::add(&mut table);
     target::add(&mut table);
     progress::add(&mut table);
+    contribution::add(&mut table);
     ndc_link::add(&mut table);
     initiative::add(&mut table);
     conflict::add(&mut table);

@@ -92,6 +92,10 @@ fn vocabularies(table: &mut Table) {
     table.vocabulary::<Difference>();
     table.vocabulary::<LandUse>();
     table.vocabulary::<WarmingPotentials>();
+    table.vocabulary::<OverlapMethod>();
+    table.vocabulary::<ReductionOutcome>();
+    table.vocabulary::<ContributionGap>();
+    table.vocabulary::<ContributionCaveat>();
     table.vocabulary::<PlanElement>();
     table.vocabulary::<ReportingMechanism>();
     table.vocabulary::<Staleness>();
