@@ -247,3 +247,37 @@ fn is_computed_again(id: &Value, progress: &Value) -> bool {
     assert!(progress["reason"].is_string(), "{id}: neither a value nor a reason");
     false
 }
+
+const ZAMBIA: &str = "ID_Code,Name,Country,Entity_type,End_target,End_target_year,End_target_percentage_reduction,\
+    End_target_target_emissions,End_target_bau_emissions,GHG_emissions,GHG_emissions_year\n\
+    ZMB,Zambia,ZMB,Country,Reduction v. BAU,2030,25,63.898,86.263,60000000,2019\n";
+
+on_both!(a_target_is_held_against_its_own_statements, |app| {
+    // Zambia's NDC states a level, and a quarter below a projection: 0.75 x 86.263 = 64.697 Mt, not 63.898.
+    app.imported("snapshot_2025-11-09.csv", ZAMBIA).await;
+
+    let data = app
+        .data(
+            r#"{ country(iso3: "ZMB") { targets { kind levels { kind low high formula isFloored usesNationalSeries
+                inputs { name value year } } conflicts { subject period spread candidates { value unit } } } } }"#,
+        )
+        .await;
+
+    let target = &data["country"]["targets"][0];
+    let levels = target["levels"].as_array().expect("levels");
+    let shown: Vec<(&Value, &Value)> = levels.iter().map(|level| (&level["kind"], &level["high"])).collect();
+    let (stated, projected) = (json!("63898000"), json!("64697250"));
+    assert_eq!(shown, [(&json!("ABSOLUTE_LEVEL"), &stated), (&json!("BAU_REDUCTION_PCT"), &projected)]);
+    for level in levels {
+        let again = compute(level["formula"].as_str().expect("a formula"), &level["inputs"]);
+        assert!(
+            (again - level["high"].as_str().expect("digits").parse::<f64>().expect("a number")).abs() < 1e-3
+        );
+    }
+    let conflict = &target["conflicts"][0];
+    assert_eq!(
+        (&conflict["subject"], &conflict["period"]),
+        (&json!("level of a national target"), &json!(2030))
+    );
+    assert!((conflict["spread"].as_f64().expect("a share") - 799_250.0 / 64_697_250.0).abs() < 1e-9);
+});

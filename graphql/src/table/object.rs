@@ -16,6 +16,7 @@ use quipu_world::ids::{
 use quipu_world::query::conflicts::Conflict;
 use quipu_world::query::contribution::{Contribution, ReferenceEmissions};
 use quipu_world::query::links::Link;
+use quipu_world::query::national_levels::ImpliedLevel;
 use quipu_world::query::progress::TargetProgress;
 use quipu_world::query::stakeholders::StakeholderShare;
 
@@ -170,6 +171,10 @@ pub(crate) enum Range {
 /// Progress against a target.
 #[derive(Clone, Debug)]
 pub(crate) struct ProgressOf(pub(crate) Arc<TargetProgress>);
+
+/// A level that a national target implies.
+#[derive(Clone, Debug)]
+pub(crate) struct ImpliedLevelOf(pub(crate) Arc<ImpliedLevel>);
 
 /// What would come of figures that cannot be compared.
 #[derive(Clone, Debug)]
@@ -381,6 +386,7 @@ objects! {
     MemberCount(MemberCountOf) = "SupporterCount",
     InitiativeResult(ResultOf) = "InitiativeResult",
     Progress(ProgressOf) = "Progress",
+    ImpliedLevel(ImpliedLevelOf) = "ImpliedLevel",
     ProgressCandidate(ProgressCandidateOf) = "ProgressCandidate",
     ProgressPoint(ProgressPointOf) = "ProgressPoint",
     Input(InputOf) = "ProgressInput",

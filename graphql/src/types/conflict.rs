@@ -26,7 +26,7 @@ pub(super) fn rules() -> Vec<PrecedenceOf> {
 
 fn conflict() -> Builder<Differing> {
     Builder::<Differing>::new("Conflict", "Statements on one thing and period that differ by more than rounding (1 %).")
-        .text("subject", "What they are about: emissions, national emissions, inhabitants or a reduction.", |view| {
+        .text("subject", "What they are about: emissions, national emissions, inhabitants, a reduction, or the level of a national target.", |view| {
             view.it.0.subject
         })
         .optional_int("period", "The year they are about; of a reduction, the year it falls due; null where they are about none.", |view| {

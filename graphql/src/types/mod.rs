@@ -8,6 +8,7 @@ mod country;
 mod coverage;
 mod dataset;
 mod initiative;
+mod level;
 mod mention;
 mod ndc;
 mod ndc_link;
@@ -33,6 +34,7 @@ pub(crate) fn table() -> Table {
     query::add(&mut table);
     country::add(&mut table);
     ndc::add(&mut table);
+    level::add(&mut table);
     stakeholder::add(&mut table);
     actor::add(&mut table);
     mention::add(&mut table);

@@ -9,7 +9,7 @@ use quipu_world::query::progress;
 use quipu_world::rows::TOPICS;
 
 use super::country::union_group;
-use super::{ndc_link, stakeholder, target};
+use super::{level, ndc_link, stakeholder, target};
 use crate::table::object::{ClassOf, ProgressOf, Provenance, Range};
 use crate::table::{Builder, Object, Resolved, Table, UnionType};
 
@@ -20,9 +20,9 @@ pub(super) fn add(table: &mut Table) {
         members: vec!["Country", "PartyGroup"],
     });
     table.objects.extend([
-        stakeholder::of_ndc(ndc()).finish(),
+        level::of_ndc(stakeholder::of_ndc(ndc())).finish(),
         document().finish(),
-        ndc_link::of_national_target(national_target()).finish(),
+        level::of_target(ndc_link::of_national_target(national_target())).finish(),
         assessment().finish(),
         class().finish(),
     ]);

@@ -39,7 +39,7 @@ pub struct Candidate {
 }
 
 /// Differences less than this are rounding: one part in a hundred.
-const ROUNDING: f64 = 0.01;
+pub(super) const ROUNDING: f64 = 0.01;
 
 /// Conflicts about an actor: its emissions by year, its targets by the year they fall due, its
 /// inhabitants by year.

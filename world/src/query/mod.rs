@@ -11,6 +11,7 @@ mod coverage;
 pub mod figures;
 mod initiatives;
 pub mod links;
+pub mod national_levels;
 mod orders;
 pub mod progress;
 pub mod stakeholders;

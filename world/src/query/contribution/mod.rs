@@ -11,6 +11,7 @@ mod actors;
 mod national;
 mod place;
 
+pub(super) use national::with_origins;
 use quipu_domain::Decimal;
 use quipu_domain::formula::Input;
 use quipu_domain::overlap::{Containment, Evaluation, OwnTarget, Unit};

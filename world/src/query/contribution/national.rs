@@ -1,7 +1,8 @@
 //! The national emissions and the national target that a contribution is held against.
 
 use quipu_domain::Decimal;
-use quipu_domain::implied_level::{Conversion, Given, LevelRange, Reference, Span, TargetForm};
+use quipu_domain::formula::Input;
+use quipu_domain::implied_level::{self, Conversion, Given, LevelRange, Reference, Span, TargetForm};
 use quipu_domain::vocabulary::{
     Conditionality, ContributionCaveat, ContributionGap, LandUse, NationalTargetOrigin, PrecedenceMetric,
     TargetKind, TargetMetric,
@@ -136,27 +137,31 @@ pub(super) fn is_net(kind: TargetKind) -> bool {
 pub(super) fn implied(numbers: &Numbers, base: Option<Base>, year: i32, record: RecordId) -> Option<Level> {
     let form = form(numbers, base.map(|(reference, _)| reference))?;
     let LevelRange { low, high } = form.level(&Conversion::none(year, LandUse::Excluded)).ok()?;
+    Some(with_origins(high.clone(), low.tco2e != high.tco2e, base, record))
+}
+
+/// A level, each of its numbers with where it was stated.
+pub(in crate::query) fn with_origins(
+    level: implied_level::Level,
+    is_range: bool,
+    base: Option<Base>,
+    record: RecordId,
+) -> Level {
     let origin = |given: Given| match (given, base) {
         (Given::Reference, Some((_, of_base))) => of_base,
         _ => record,
     };
-    let inputs = high.inputs.into_iter().map(|input| {
+    let inputs = level.inputs.into_iter().map(|input| {
         let origin = origin(input.origin);
-        quipu_domain::formula::Input {
-            name: input.name,
-            value: input.value,
-            unit: input.unit,
-            year: input.year,
-            origin,
-        }
+        Input { name: input.name, value: input.value, unit: input.unit, year: input.year, origin }
     });
-    Some(Level {
-        tco2e: high.tco2e,
-        formula: high.formula,
+    Level {
+        tco2e: level.tco2e,
+        formula: level.formula,
         inputs: inputs.collect(),
-        is_floored: high.is_floored,
-        is_range: low.tco2e != high.tco2e,
-    })
+        is_floored: level.is_floored,
+        is_range,
+    }
 }
 
 /// The form of a target, as far as its kind is clear and its figures are there.
