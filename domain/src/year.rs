@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::{Datelike, NaiveDate};
+
 /// Years that data may speak of at all.
 pub const YEARS: RangeInclusive<i32> = 1850..=2150;
 /// Years in which a target may fall due. The first national emission targets are of 1990.
@@ -20,9 +22,21 @@ pub fn parse_year(raw: &str, allowed: &RangeInclusive<i32>) -> Result<i32, Strin
         .ok_or_else(|| format!("not a year between {} and {}", allowed.start(), allowed.end()))
 }
 
+/// Whether a year had ended by the evening of a day.
+pub fn had_ended(year: i32, day: NaiveDate) -> bool {
+    year < day.year() || (year == day.year() && (day.month(), day.day()) == (12, 31))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_has_ended_on_its_last_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        assert!(had_ended(2024, day("2024-12-31")) && had_ended(2023, day("2024-01-01")));
+        assert!(!had_ended(2024, day("2024-12-30")) && !had_ended(2025, day("2024-12-31")));
+    }
 
     #[test]
     fn only_four_digits_in_range_are_a_year() {

@@ -187,10 +187,9 @@ impl Graph {
     /// Runs a plan; a large one on threads of their own, so that small requests need not wait.
     async fn run(&self, world: Arc<World>, ready: Ready) -> Answer {
         let mut worlds = Vec::new();
-        for day in ready.request.days() {
-            worlds.push(match day {
-                Ok(None) => Ok(Arc::clone(&world)),
-                Ok(Some(day)) => self.0.worlds.known_on(&world, day).await.map_err(ApiError::internal),
+        for asked in ready.request.lookbacks() {
+            worlds.push(match asked {
+                Ok(asked) => self.0.worlds.past(&world, asked).await.map_err(ApiError::internal),
                 Err(error) => Err(error),
             });
         }

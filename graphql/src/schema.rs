@@ -10,6 +10,7 @@ use async_graphql::dynamic::{
 };
 use async_graphql::{Name, SDLExportOptions, Value};
 use chrono::SecondsFormat;
+use indexmap::IndexMap;
 use quipu_world::{World, Worlds};
 
 use crate::coerce;
@@ -20,7 +21,7 @@ use crate::table::object::Root;
 use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table};
 use crate::types::{
     self,
-    query::{KNOWN_AT, REPRESENTATIONS, entity_list, known_at},
+    query::{KNOWN_AT, REPRESENTATIONS, VALID_AT, entity_list, lookback},
 };
 
 /// Deepest nesting of a query; introspection needs 15.
@@ -123,15 +124,15 @@ fn field_of(
 ) -> dynamic::Field {
     let owner = Arc::clone(table);
     let is_abstract = table.is_abstract(field.type_.type_name());
-    let looks_back = is_root && field.arguments.iter().any(|argument| argument.name == KNOWN_AT);
+    let looks_back = |given: &IndexMap<Name, Value>| {
+        [KNOWN_AT, VALID_AT].iter().any(|name| !given.get(*name).is_none_or(is_null))
+    };
     let made = dynamic::Field::new(field.name, field.type_.clone(), move |context| {
         let field = owner.objects[object].fields.get(position);
         let field = field.expect("the schema was made from this table");
         match &field.source {
             Source::ReceivedRecord => received(context),
-            Source::World { .. }
-                if looks_back && !context.args.as_index_map().get(KNOWN_AT).is_none_or(is_null) =>
-            {
+            Source::World { .. } if is_root && looks_back(context.args.as_index_map()) => {
                 let owner = Arc::clone(&owner);
                 FieldFuture::new(async move {
                     let world = past_world(&context).await?;
@@ -176,10 +177,9 @@ fn located(context: &ResolverContext<'_>, is_root: bool) -> async_graphql::Resul
 }
 
 async fn past_world(context: &ResolverContext<'_>) -> async_graphql::Result<Arc<World>> {
-    let day = known_at(context.args.as_index_map())?;
+    let asked = lookback(context.args.as_index_map())?;
     let current = context.data::<Arc<World>>()?;
-    let day = day.ok_or_else(|| ApiError::input(format!("{KNOWN_AT} is null")))?;
-    Ok(context.data::<Worlds>()?.known_on(current, day).await.map_err(ApiError::internal)?)
+    Ok(context.data::<Worlds>()?.past(current, asked).await.map_err(ApiError::internal)?)
 }
 
 fn read<'a>(

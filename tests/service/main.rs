@@ -10,6 +10,7 @@ mod graph;
 mod kept_answers;
 mod links;
 mod many_sources;
+mod past;
 mod process;
 mod progress;
 mod published_data;

@@ -25,6 +25,7 @@ use tokio::task::{JoinError, JoinHandle};
 
 use crate::World;
 use crate::assemble::Assembly;
+use crate::valid::{On, standings};
 
 /// Why a snapshot could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +42,8 @@ pub enum BuildError {
 pub struct Asked {
     /// Known up to this day; all that is known if left out.
     pub known_on: Option<NaiveDate>,
+    /// True of the world on this day; what is true now if left out.
+    pub valid_on: Option<NaiveDate>,
     /// Recorded up to this edition; all if left out.
     pub last_edition: Option<i64>,
     /// The day on which it is built.
@@ -50,7 +53,7 @@ pub struct Asked {
 impl Asked {
     /// All that is known.
     pub fn everything(today: NaiveDate) -> Self {
-        Self { known_on: None, last_edition: None, today }
+        Self { known_on: None, valid_on: None, last_edition: None, today }
     }
 }
 
@@ -139,11 +142,15 @@ pub async fn build(db: &DatabaseConnection, asked: Asked) -> Result<World, Build
         .all(db)
         .await?;
     let last_edition = editions.last().map(|edition| edition.id).or(Some(0));
+    let on = asked.valid_on.map(On);
     let live = live::load(db, Extent { source: None, known_on: asked.known_on, last_edition }).await?;
     let reader = Reader { db: db.clone(), live: Arc::new(live) };
     let actors = reader.read();
     let sources = source::Entity::find().order_by_asc(source::Column::Id).all(db).await?;
-    let facts = reader.facts(last_edition).await?;
+    let mut facts = reader.facts(last_edition).await?;
+    if let Some(on) = on {
+        on.keep_facts(&mut facts, &standings(db, asked, last_edition).await?);
+    }
     let rules = reader.read().await??;
 
     let mut assembly = Assembly::begin(asked, &sources, &editions, Arc::clone(&reader.live), &rules);
@@ -151,6 +158,7 @@ pub async fn build(db: &DatabaseConnection, asked: Asked) -> Result<World, Build
     let mut known = reader.known_actors(&actors).await?;
     let names = reader.read();
     known.take_places(&actors);
+    on.inspect(|on| on.keep_populations(&mut known.populations));
     assembly.actors(actors, &known);
     assembly.places(known);
     let names = names.await??;
@@ -159,16 +167,19 @@ pub async fn build(db: &DatabaseConnection, asked: Asked) -> Result<World, Build
     let identifiers = identifiers.await??;
     let targets = reader.read();
     assembly.identifiers(identifiers);
-    let targets = targets.await??;
+    let mut targets = targets.await??;
+    on.inspect(|on| on.keep_statements(&mut targets));
     let inventories = reader.read();
     assembly.targets(targets);
-    let inventories = inventories.await??;
+    let mut inventories = inventories.await??;
+    on.inspect(|on| on.keep_inventories(&mut inventories));
     let plans = reader.read();
     assembly.inventories(inventories);
     let plans = plans.await??;
     let memberships = reader.read();
     assembly.plans(plans);
-    let memberships = memberships.await??;
+    let mut memberships = memberships.await??;
+    on.inspect(|on| on.keep_memberships(&mut memberships));
     let world = assembly.finish(facts, memberships);
     tracing::info!(
         version = world.version.token,
@@ -272,14 +283,14 @@ async fn first_seen(
     Ok(counted.map(|(id, source, key, _)| (*id, by_key[&(source.as_str(), key.as_str())])).collect())
 }
 
-fn held() -> RelationDef {
+pub(crate) fn held() -> RelationDef {
     record::Entity::belongs_to(edition_record::Entity)
         .from(record::Column::Id)
         .to(edition_record::Column::RecordId)
         .into()
 }
 
-fn edition_of() -> RelationDef {
+pub(crate) fn edition_of() -> RelationDef {
     edition_record::Entity::belongs_to(edition::Entity)
         .from(edition_record::Column::EditionId)
         .to(edition::Column::Id)

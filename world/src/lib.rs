@@ -14,6 +14,7 @@ pub mod precedence;
 pub mod query;
 pub mod rows;
 mod strings;
+mod valid;
 mod worlds;
 
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub use adjacency::Adjacency;
 pub use build::{Asked, BuildError, build};
 use precedence::Precedence;
 pub use strings::{Strings, Text};
-pub use worlds::Worlds;
+pub use worlds::{Lookback, Worlds};
 
 use ids::{
     ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, ExcerptId,
@@ -51,8 +52,18 @@ pub struct Version {
     pub token: String,
     /// The last day whose knowledge it holds; `None`: all that is known.
     pub known_on: Option<NaiveDate>,
-    /// The day on which it was built: what is stale is counted from here.
+    /// The day of which it is true; `None`: now.
+    pub valid_on: Option<NaiveDate>,
+    /// The day on which it was built.
     pub today: NaiveDate,
+}
+
+impl Version {
+    /// The day to which staleness is counted: that of which the world is true, else the last whose
+    /// knowledge it holds, else the day it was built. So an answer about the past does not age.
+    pub fn counted_to(&self) -> NaiveDate {
+        self.valid_on.or(self.known_on).unwrap_or(self.today)
+    }
 }
 
 /// All tables. Ids are positions in them.

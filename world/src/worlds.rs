@@ -9,12 +9,27 @@ use moka::policy::EvictionPolicy;
 use quipu_entities::databases::Databases;
 use sea_orm::DatabaseConnection;
 use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 
 use crate::World;
 use crate::build::{Asked, BuildError, build};
 
 /// Worlds of the past kept at once.
 const PAST_WORLDS: u64 = 4;
+/// Worlds of the past built at once: others wait, so that questions about many days do not take all
+/// of the machine.
+const BUILT_AT_ONCE: usize = 2;
+
+/// Which world is asked for, of the editions that another holds. By default, that one itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Lookback {
+    /// What was known on this day; all that is known if left out.
+    pub known_on: Option<NaiveDate>,
+    /// What was true of the world on this day; what is true now if left out.
+    pub valid_on: Option<NaiveDate>,
+    /// What was recorded up to this edition; all if left out.
+    pub last_edition: Option<i64>,
+}
 
 /// The worlds of a running service. Cheap to clone.
 #[derive(Clone)]
@@ -23,8 +38,10 @@ pub struct Worlds {
     current: Arc<ArcSwap<World>>,
     /// The world before the current one, while requests still read it.
     replaced: Arc<Mutex<Weak<World>>>,
-    /// Worlds of the past, by the version they are the past of and the last day they know.
-    past: Cache<(String, NaiveDate), Arc<World>>,
+    /// Worlds of the past, by the version and day they are the past of.
+    past: Cache<(String, NaiveDate, Lookback), Arc<World>>,
+    /// Leave to build one of them.
+    building: Arc<Semaphore>,
 }
 
 impl Worlds {
@@ -40,7 +57,8 @@ impl Worlds {
         let world = built(databases.reader(), asked).await?;
         let past = Cache::builder().max_capacity(PAST_WORLDS).eviction_policy(EvictionPolicy::lru()).build();
         let current = Arc::new(ArcSwap::from_pointee(world));
-        Ok(Self { databases, current, replaced: Arc::default(), past })
+        let building = Arc::new(Semaphore::new(BUILT_AT_ONCE));
+        Ok(Self { databases, current, replaced: Arc::default(), past, building })
     }
 
     /// The databases behind the worlds, for what they do not hold.
@@ -53,21 +71,34 @@ impl Worlds {
         self.current.load_full()
     }
 
-    /// The world of what was known on a day, of the editions that `current` holds. Days between
-    /// two states of the sources know the same, so there are no more worlds than such states; of
-    /// requests for one that wait, one has it built.
+    /// The world of what was known, and true, on a day, of the editions that `current` holds. Days
+    /// between two states of the sources know the same, so there are no more worlds of knowledge than
+    /// such states; of requests for one world that wait, one has it built.
     ///
     /// # Errors
     /// Whatever the database answers.
-    pub async fn known_on(&self, current: &World, day: NaiveDate) -> Result<Arc<World>, Arc<BuildError>> {
-        let known = current.tables.editions.iter().map(|edition| edition.known_on);
-        let day = known.filter(|known| *known <= day).max().unwrap_or_else(first_day);
+    pub async fn past(
+        &self,
+        current: &Arc<World>,
+        mut asked: Lookback,
+    ) -> Result<Arc<World>, Arc<BuildError>> {
+        if asked == Lookback::default() {
+            return Ok(Arc::clone(current));
+        }
+        asked.known_on = asked.known_on.map(|day| last_known(current, day));
         let version = &current.version;
-        let asked =
-            Asked { known_on: Some(day), last_edition: Some(version.mark.edition), today: version.today };
+        let whole = Asked {
+            known_on: asked.known_on,
+            valid_on: asked.valid_on,
+            last_edition: asked.last_edition.or(Some(version.mark.edition)),
+            today: version.today,
+        };
         let reader = self.databases.reader();
-        let world = async { built(reader, asked).await.map(Arc::new) };
-        self.past.try_get_with((version.token.clone(), day), world).await
+        let world = async {
+            let _leave = self.building.acquire().await;
+            built(reader, whole).await.map(Arc::new)
+        };
+        self.past.try_get_with((version.token.clone(), version.today, asked), world).await
     }
 
     /// Builds and swaps in a new world if the database holds other data; tells whether. To be
@@ -100,6 +131,12 @@ fn today() -> NaiveDate {
 async fn built(db: DatabaseConnection, asked: Asked) -> Result<World, BuildError> {
     let runtime = Handle::current();
     tokio::task::spawn_blocking(move || runtime.block_on(build(&db, asked))).await?
+}
+
+/// The last day up to `day` on which a state of a source was known.
+fn last_known(world: &World, day: NaiveDate) -> NaiveDate {
+    let known = world.tables.editions.iter().map(|edition| edition.known_on);
+    known.filter(|known| *known <= day).max().unwrap_or_else(first_day)
 }
 
 /// A day on which nothing was known yet.

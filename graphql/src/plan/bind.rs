@@ -5,16 +5,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::{Name, ServerError, Value, Variables};
-use chrono::NaiveDate;
 use indexmap::IndexMap;
-use quipu_world::World;
+use quipu_world::{Lookback, World};
 
 use super::{Action, Below, Given, GivenValue, NodeId, Plan, Step};
 use crate::coerce;
 use crate::error::ApiError;
 use crate::page::asked_for;
 use crate::table::{Arguments, Prepared, Source, Table};
-use crate::types::query::known_at;
+use crate::types::query::lookback;
 
 /// What finding the items of a page costs, whatever its size.
 const PAGE_COST: u64 = 1_000;
@@ -84,15 +83,15 @@ impl Request {
         }
     }
 
-    /// For each field of the query, in order: the day whose knowledge it asks for.
-    pub(crate) fn days(&self) -> Vec<Result<Option<NaiveDate>, ApiError>> {
-        let day = |step: &Step| match step.action {
+    /// For each field of the query, in order: the world that it is asked of.
+    pub(crate) fn lookbacks(&self) -> Vec<Result<Lookback, ApiError>> {
+        let of = |step: &Step| match step.action {
             Action::Read { arguments, .. } => {
-                self.arguments.get(arguments as usize).map_or(Ok(None), known_at)
+                self.arguments.get(arguments as usize).map_or_else(|| Ok(Lookback::default()), lookback)
             }
-            _ => Ok(None),
+            _ => Ok(Lookback::default()),
         };
-        self.plan.roots.iter().map(|root| day(&root.step)).collect()
+        self.plan.roots.iter().map(|root| of(&root.step)).collect()
     }
 
     /// The arguments of a field of the query and of all fields below it, prepared for a world.

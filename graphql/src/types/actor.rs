@@ -318,6 +318,6 @@ fn reporting() -> Builder<Reporting> {
         .entry(
             "staleness",
             "How old these data are: fresh up to 18 months after the end of their year, ageing up to 30, then stale. The thresholds are ours.",
-            |view| staleness(view.world.last_reported_year(view.it.0), view.world.version.today),
+            |view| staleness(view.world.last_reported_year(view.it.0), view.world.version.counted_to()),
         )
 }

@@ -20,7 +20,10 @@ fn dataset() -> Builder<Dataset> {
     .optional_date("knownOn", "The day whose knowledge this is; null for all that is known.", |view| {
         view.world.version.known_on
     })
-    .date("builtOn", "The day the snapshot was built; staleness is counted from it.", |view| {
+    .optional_date("validOn", "The day of which this is true; null for now.", |view| {
+        view.world.version.valid_on
+    })
+    .date("builtOn", "The day the snapshot was built; staleness is counted to it, but in an answer about the past to `validOn` or `knownOn`.", |view| {
         view.world.version.today
     })
     .objects("editions", "States of sources that were imported, in the order recorded.", |view| {

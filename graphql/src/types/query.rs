@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 use quipu_domain::place::Standing;
 use quipu_domain::vocabulary::{PartyGroupCode, Vocabulary};
-use quipu_world::World;
 use quipu_world::ids::{PlaceId, SourceId};
 use quipu_world::query::{ActorScope, CountryScope, InitiativeScope};
+use quipu_world::{Lookback, World};
 
 use super::connection::{
     actor_arguments, initiative_arguments, page_arguments, wanted_actors, wanted_countries,
@@ -23,6 +23,8 @@ use crate::{MAX_NODES, MAX_REPRESENTATIONS};
 
 /// The argument that asks for what was known on a day.
 pub(crate) const KNOWN_AT: &str = "knownAt";
+/// The argument that asks for what was true on a day.
+pub(crate) const VALID_AT: &str = "validAt";
 /// The field by which gateways ask for what they refer to, and its argument.
 pub(crate) const ENTITIES: &str = "_entities";
 pub(crate) const REPRESENTATIONS: &str = "representations";
@@ -37,17 +39,22 @@ pub(super) fn add(table: &mut Table) {
     );
 }
 
-fn with_known_at(mut arguments: Vec<Argument>) -> Vec<Argument> {
+fn with_times(mut arguments: Vec<Argument>) -> Vec<Argument> {
     arguments.push(Argument::optional(
         KNOWN_AT,
         "DateTime",
         "Answer with what the imported states of the sources knew on that day; all that is known if left out.",
     ));
+    arguments.push(Argument::optional(
+        VALID_AT,
+        "DateTime",
+        "Answer with what was true of the world on that day, as far as it is known at `knownAt`. Left out is what came later: NDCs, documents and national targets submitted, memberships begun and initiatives started after it, a Party's signing and joining, and all that is stated for years that had not ended: emissions, inhabitants, members, results, progress stated by actors. An NDC stands as the last state of the register up to that day lists it, or else the first that does. What has no date stays.",
+    ));
     arguments
 }
 
 fn by_id() -> Vec<Argument> {
-    with_known_at(vec![Argument::required("id", "ID", "Its id.")])
+    with_times(vec![Argument::required("id", "ID", "Its id.")])
 }
 
 fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
@@ -56,7 +63,7 @@ fn one_by_one(builder: Builder<Root>) -> Builder<Root> {
             "country",
             TypeRef::named("Country"),
             "The country with this code; null if there is none.",
-            with_known_at(vec![Argument::required(
+            with_times(vec![Argument::required(
                 "iso3",
                 "CountryCode",
                 "ISO 3166-1 alpha-3 code in capitals.",
@@ -110,17 +117,17 @@ fn many(builder: Builder<Root>) -> Builder<Root> {
         .page(
             "countries",
             "Countries, territories and other places with a page; the European Union is a group.",
-            with_known_at(page_arguments("CountryFilter", "CountryOrder")),
+            with_times(page_arguments("CountryFilter", "CountryOrder")),
             wanted_countries,
             |_| CountryScope,
         )
-        .page("actors", "Actors of all countries.", with_known_at(actor_arguments()), wanted_actors, |_| {
+        .page("actors", "Actors of all countries.", with_times(actor_arguments()), wanted_actors, |_| {
             ActorScope::All
         })
         .page(
             "initiatives",
             "Cooperative initiatives of the whole world.",
-            with_known_at(initiative_arguments()),
+            with_times(initiative_arguments()),
             wanted_initiatives,
             |_| InitiativeScope::All,
         )
@@ -137,7 +144,7 @@ fn many(builder: Builder<Root>) -> Builder<Root> {
             "dataset",
             TypeRef::named_nn("Dataset"),
             "The data as a whole: version and counts.",
-            with_known_at(vec![]),
+            with_times(vec![]),
             |_, _| Ok(()),
             |_, ()| Ok(Resolved::Object(Object::Dataset(Dataset))),
         )
@@ -145,7 +152,7 @@ fn many(builder: Builder<Root>) -> Builder<Root> {
             "partyGroup",
             TypeRef::named_nn("PartyGroup"),
             "A group of Parties; the European Union is one, and a Party itself.",
-            with_known_at(vec![Argument::required("code", "PartyGroupCode", "Its code.")]),
+            with_times(vec![Argument::required("code", "PartyGroupCode", "Its code.")]),
             |_, arguments| Ok(arguments.entry("code").map(group)),
             |_, found| Ok(or_null(found.map(Object::Group))),
         )
@@ -187,14 +194,17 @@ fn nodes(world: &World, arguments: &Arguments<'_>) -> Result<Vec<Option<Object>>
     Ok(ids.into_iter().map(|id| node(world, id)).collect())
 }
 
-/// The day that `knownAt` names; `None` where it is left out.
+/// The world that `knownAt` and `validAt` ask for; that of now where both are left out.
 ///
 /// # Errors
 /// What is no day or moment.
-pub(crate) fn known_at(arguments: &IndexMap<Name, Value>) -> Result<Option<NaiveDate>, ApiError> {
-    let Some(text) = Arguments(arguments).text(KNOWN_AT) else { return Ok(None) };
-    let wrong = || ApiError::input(format!("{KNOWN_AT} must be like 2025-01-10 or 2025-01-10T00:00:00Z"));
-    moment(text).map(Some).ok_or_else(wrong)
+pub(crate) fn lookback(arguments: &IndexMap<Name, Value>) -> Result<Lookback, ApiError> {
+    let day = |name: &str| -> Result<Option<NaiveDate>, ApiError> {
+        let Some(text) = Arguments(arguments).text(name) else { return Ok(None) };
+        let wrong = || ApiError::input(format!("{name} must be like 2025-01-10 or 2025-01-10T00:00:00Z"));
+        moment(text).map(Some).ok_or_else(wrong)
+    };
+    Ok(Lookback { known_on: day(KNOWN_AT)?, valid_on: day(VALID_AT)?, last_edition: None })
 }
 
 /// What gateways refer to, each with the error of its own.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::Datelike;
 use quipu_domain::initiative::{axis_of, comparable, theme_of};
 use quipu_domain::place::Standing;
 use quipu_domain::text::fold;
@@ -37,6 +38,9 @@ pub(super) fn initiatives(assembly: &mut Assembly, facts: &mut Facts, membership
             let row = named_row(assembly, fact);
             rows.insert((fold(&fact.initiative_name), key), row);
         }
+    }
+    if let Some(day) = assembly.version.valid_on {
+        rows.retain(|_, row| row.start_year.is_none_or(|year| year <= day.year()));
     }
     let ids: HashMap<String, InitiativeId> =
         rows.keys().enumerate().map(|(at, (_, key))| (key.clone(), InitiativeId::at(at))).collect();
@@ -203,7 +207,8 @@ fn link(
     let country = |actor: ActorId| assembly.tables.actors[actor.index()].country;
     let mut places: Vec<(PlaceId, InitiativeId)> =
         rows.iter().map(|row| (country(row.actor), row.initiative)).collect();
-    places.extend(leads.iter().flat_map(|(key, leads)| leads.iter().map(|place| (*place, ids[key]))));
+    let led = leads.iter().filter_map(|(key, leads)| Some((ids.get(key)?, leads)));
+    places.extend(led.flat_map(|(id, leads)| leads.iter().map(move |place| (*place, *id))));
     places.retain(|(place, _)| place.place().standing != Standing::Group);
     places.sort_unstable();
     places.dedup();

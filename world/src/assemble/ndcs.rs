@@ -32,7 +32,10 @@ type Filings<'a> = BTreeMap<(PlaceId, Option<NaiveDate>), Filing<'a>>;
 pub(super) fn ndcs(assembly: &mut Assembly, facts: &mut Facts) {
     let documents = std::mem::take(&mut facts.ndc_document);
     let first_seen = &facts.first_seen;
-    let filings = filings(&documents);
+    let mut filings = filings(&documents);
+    if let Some(day) = assembly.version.valid_on {
+        keep_submitted(&mut filings, day);
+    }
     let mut covered = Vec::new();
     for ((party, day), filing) in filings.iter().rev() {
         let id = NdcId::at(assembly.tables.ndcs.len());
@@ -84,6 +87,15 @@ fn filings(documents: &[ndc_document::Model]) -> Filings<'_> {
         }
     }
     filings
+}
+
+/// Leaves out what was submitted after a day; an undated document goes with its NDC.
+fn keep_submitted(filings: &mut Filings<'_>, day: NaiveDate) {
+    let had_come = |submitted: Option<NaiveDate>| submitted.is_none_or(|submitted| submitted <= day);
+    filings.retain(|(_, filed), documents| {
+        documents.retain(|document| had_come(document.submitted_on));
+        had_come(*filed) && !documents.is_empty()
+    });
 }
 
 /// Who filed a document: the Union, if it or its title says so or a member is listed.

@@ -27,7 +27,7 @@ pub(super) fn version(asked: Asked, editions: &[edition::Model]) -> Version {
         edition: edition.id,
         recorded_at: Some(edition.recorded_at),
     });
-    Version { mark, token, known_on: asked.known_on, today: asked.today }
+    Version { mark, token, known_on: asked.known_on, valid_on: asked.valid_on, today: asked.today }
 }
 
 pub(super) fn origins(assembly: &mut Assembly, sources: &[source::Model], editions: &[edition::Model]) {
