@@ -1,6 +1,7 @@
 //! Requests in, answers out: by a compiled plan, or by async-graphql's executor for what a plan
 //! does not cover.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use quipu_world::{World, Worlds};
 use tokio::sync::oneshot;
 
 use crate::error::ApiError;
+use crate::footing::{Footing, Footings};
 use crate::loaders::Database;
 use crate::operation::{Operation, with_code};
 use crate::partial::PartialFailure;
@@ -107,7 +109,6 @@ impl Graph {
         let executor = schema::builder(Arc::clone(&table))
             .validation_mode(ValidationMode::Fast)
             .extension(PartialFailure)
-            .data(worlds.clone())
             .data(loader);
         let text_bytes = |key: &(String, Option<String>), _: &Arc<Operation>| 1_000 + 40 * key.0.len() as u32;
         let plan_bytes = |key: &(String, Option<String>, Vec<bool>), plan: &Arc<Plan>| {
@@ -187,9 +188,9 @@ impl Graph {
     /// Runs a plan; a large one on threads of their own, so that small requests need not wait.
     async fn run(&self, world: Arc<World>, ready: Ready) -> Answer {
         let mut worlds = Vec::new();
-        for asked in ready.request.lookbacks() {
+        for asked in ready.request.asked() {
             worlds.push(match asked {
-                Ok(asked) => self.0.worlds.past(&world, asked).await.map_err(ApiError::internal),
+                Ok(asked) => Footing::find(&self.0.worlds, &world, &asked).await,
                 Err(error) => Err(error),
             });
         }
@@ -220,7 +221,12 @@ impl Graph {
     async fn execute_ready(&self, world: Arc<World>, ready: Ready) -> Response {
         let mut document = ready.operation.document.clone();
         let hidden = rewrite::mend(&mut document, &self.0.unions);
-        let mut request = Request::new("").variables(ready.variables).data(world);
+        let mut footings = HashMap::new();
+        for asked in ready.request.asked().into_iter().flatten() {
+            let found = Footing::find(&self.0.worlds, &world, &asked).await;
+            footings.insert(asked, found);
+        }
+        let mut request = Request::new("").variables(ready.variables).data(world).data(Footings(footings));
         request.operation_name = ready.operation.name().map(str::to_owned);
         request.set_parsed_query(document);
         let mut response = self.0.executor.execute(request).await;

@@ -9,6 +9,7 @@
 mod coerce;
 mod cursor;
 mod error;
+mod footing;
 mod graph;
 mod guard;
 mod loaders;

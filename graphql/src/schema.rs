@@ -10,18 +10,18 @@ use async_graphql::dynamic::{
 };
 use async_graphql::{Name, SDLExportOptions, Value};
 use chrono::SecondsFormat;
-use indexmap::IndexMap;
-use quipu_world::{World, Worlds};
+use quipu_world::World;
 
 use crate::coerce;
 use crate::error::ApiError;
+use crate::footing::{Asked, Footing, Footings};
 use crate::loaders::{Database, ReceivedRecord};
 use crate::page::PageInfo;
 use crate::table::object::Root;
 use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table};
 use crate::types::{
     self,
-    query::{KNOWN_AT, REPRESENTATIONS, VALID_AT, entity_list, lookback},
+    query::{REPRESENTATIONS, entity_list},
 };
 
 /// Deepest nesting of a query; introspection needs 15.
@@ -124,30 +124,13 @@ fn field_of(
 ) -> dynamic::Field {
     let owner = Arc::clone(table);
     let is_abstract = table.is_abstract(field.type_.type_name());
-    let looks_back = |given: &IndexMap<Name, Value>| {
-        [KNOWN_AT, VALID_AT].iter().any(|name| !given.get(*name).is_none_or(is_null))
-    };
     let made = dynamic::Field::new(field.name, field.type_.clone(), move |context| {
         let field = owner.objects[object].fields.get(position);
         let field = field.expect("the schema was made from this table");
         match &field.source {
             Source::ReceivedRecord => received(context),
-            Source::World { .. } if is_root && looks_back(context.args.as_index_map()) => {
-                let owner = Arc::clone(&owner);
-                FieldFuture::new(async move {
-                    let world = past_world(&context).await?;
-                    read(
-                        &owner,
-                        &owner.objects[object].fields[position],
-                        &context,
-                        world,
-                        &Object::Root(Root),
-                        is_abstract,
-                    )
-                })
-            }
             Source::World { .. } => {
-                let found = located(&context, is_root)
+                let found = located(&context, field, is_root)
                     .and_then(|(world, object)| read(&owner, field, &context, world, &object, is_abstract));
                 match found {
                     Ok(value) => FieldFuture::Value(value),
@@ -163,23 +146,26 @@ fn field_of(
     field.arguments.iter().fold(made, |made, one| made.argument(argument(one)))
 }
 
-fn is_null(value: &Value) -> bool {
-    matches!(value, Value::Null)
-}
-
-/// The object whose field is asked, and its world; at the root, the request's world.
-fn located(context: &ResolverContext<'_>, is_root: bool) -> async_graphql::Result<(Arc<World>, Object)> {
+/// The object whose field is asked, and its world; at the root, the world that the field asks for.
+fn located(
+    context: &ResolverContext<'_>,
+    field: &Field,
+    is_root: bool,
+) -> async_graphql::Result<(Arc<World>, Object)> {
     if is_root {
-        return Ok((Arc::clone(context.data::<Arc<World>>()?), Object::Root(Root)));
+        return Ok((footing(context, field)?.world, Object::Root(Root)));
     }
     let located = context.parent_value.try_downcast_ref::<Located>()?;
     Ok((Arc::clone(&located.world), located.object.clone()))
 }
 
-async fn past_world(context: &ResolverContext<'_>) -> async_graphql::Result<Arc<World>> {
-    let asked = lookback(context.args.as_index_map())?;
-    let current = context.data::<Arc<World>>()?;
-    Ok(context.data::<Worlds>()?.past(current, asked).await.map_err(ApiError::internal)?)
+/// The worlds that a field of the query asks for.
+fn footing(context: &ResolverContext<'_>, field: &Field) -> async_graphql::Result<Footing> {
+    let asked = Asked::by(field, context.args.as_index_map())?;
+    match context.data::<Footings>()?.0.get(&asked) {
+        Some(found) => Ok(found.clone()?),
+        None => Ok(Footing::of(context.data::<Arc<World>>()?)),
+    }
 }
 
 fn read<'a>(

@@ -11,9 +11,9 @@ use quipu_world::{Lookback, World};
 use super::{Action, Below, Given, GivenValue, NodeId, Plan, Step};
 use crate::coerce;
 use crate::error::ApiError;
+use crate::footing::Asked;
 use crate::page::asked_for;
 use crate::table::{Arguments, Prepared, Source, Table};
-use crate::types::query::lookback;
 
 /// What finding the items of a page costs, whatever its size.
 const PAGE_COST: u64 = 1_000;
@@ -83,13 +83,14 @@ impl Request {
         }
     }
 
-    /// For each field of the query, in order: the world that it is asked of.
-    pub(crate) fn lookbacks(&self) -> Vec<Result<Lookback, ApiError>> {
-        let of = |step: &Step| match step.action {
-            Action::Read { arguments, .. } => {
-                self.arguments.get(arguments as usize).map_or_else(|| Ok(Lookback::default()), lookback)
+    /// For each field of the query, in order: which worlds it is asked of.
+    pub(crate) fn asked(&self) -> Vec<Result<Asked, ApiError>> {
+        let now = || Ok(Asked::One(Lookback::default()));
+        let of = |step: &Step| match &step.action {
+            Action::Read { field, arguments, .. } => {
+                self.arguments.get(*arguments as usize).map_or_else(now, |given| Asked::by(field, given))
             }
-            _ => Ok(Lookback::default()),
+            _ => now(),
         };
         self.plan.roots.iter().map(|root| of(&root.step)).collect()
     }

@@ -3,8 +3,6 @@
 //! Where a field that must not be null fails, what was written of its parent is taken back, up to
 //! the nearest parent that may be null: section 6.4.4 of the specification.
 
-use std::sync::Arc;
-
 use async_graphql::{PathSegment, ServerError};
 use bytes::Bytes;
 use quipu_world::World;
@@ -14,6 +12,7 @@ use super::bind::Request;
 use super::output::Output;
 use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, Root, Shape, Step, json};
 use crate::error::ApiError;
+use crate::footing::Footing;
 use crate::table::{Object, Objects, Prepared, Read, Resolved, Source};
 use crate::types::query::{REPRESENTATIONS, entity_list};
 
@@ -47,9 +46,9 @@ enum Segment<'p> {
     Index(usize),
 }
 
-/// Writes the answer of a plan. `worlds` gives for each field of the query the world it is asked
-/// of, or why there is none. A large answer `shares` the cores: this thread is one of theirs then.
-pub(crate) fn run(request: &Request, worlds: &[Result<Arc<World>, ApiError>], shares: bool) -> Answered {
+/// Writes the answer of a plan. `worlds` gives for each field of the query the worlds it is asked
+/// of, or why there are none. A large answer `shares` the cores: this thread is one of theirs then.
+pub(crate) fn run(request: &Request, worlds: &[Result<Footing, ApiError>], shares: bool) -> Answered {
     let mut writer = Writer::new(&request.plan, shares);
     writer.out.push_str("{\"data\":{");
     let begin = writer.out.mark();
@@ -115,13 +114,13 @@ impl<'r> Writer<'r> {
         request: &'r Request,
         at: usize,
         root: &'r Root,
-        world: &'r Result<Arc<World>, ApiError>,
+        footing: &'r Result<Footing, ApiError>,
     ) -> Result<(), Failed> {
         let step = &root.step;
         let path = below_path(step, None);
         self.out.bytes().extend_from_slice(&step.prefix);
-        let world = match world {
-            Ok(world) => world,
+        let world = match footing {
+            Ok(footing) => &footing.world,
             Err(error) => {
                 self.note(step, &path, error.clone());
                 return self.nothing(is_nullable(step));
