@@ -108,8 +108,9 @@ impl Importer<'_> {
             reports.push(self.import_file(&transaction, path).await?);
         }
         let is_new = |report: &Report| report.edition > 0 && !report.already_imported;
-        if let Some(last) = reports.iter_mut().rfind(|report| is_new(report)) {
-            let matched = matching::match_in(&transaction, self.now).await?;
+        let known_from = matching::known_from(&reports);
+        if let Some((last, known_from)) = reports.iter_mut().rfind(|report| is_new(report)).zip(known_from) {
+            let matched = matching::match_in(&transaction, known_from, self.now).await?;
             last.notes.extend(matched.edition.map(|_| matched.to_string()));
         }
         store::commit_writing(transaction).await?;

@@ -3,6 +3,7 @@
 //! The rows of the register are those of its states of December 2024 to July 2026 (facts of a
 //! register of the United Nations; history by openclimatedata/ndcs).
 
+use quipu_ingest::matching;
 use quipu_tests::{TestApp, on_both, published};
 use serde_json::{Value, json};
 
@@ -144,4 +145,103 @@ on_both!(a_text_that_is_no_day_is_refused_by_name, |app| {
         answer["errors"][0]["message"].as_str().is_some_and(|text| text.starts_with("validAt ")),
         "{answer}"
     );
+});
+
+const REGIONS: &str = "actor_id,type,is_part_of,name,datasource_id\n\
+    CA-ON,adm1,CA,Ontario,ISO 3166-2:2020\nCA-NS,adm1,CA,Nova Scotia,ISO 3166-2:2020\n";
+
+fn tracker(rows: &str) -> String {
+    format!(
+        "ID_Code,Name,Country,Entity_type,End_target,End_target_year,GHG_emissions,GHG_emissions_year\n{rows}"
+    )
+}
+
+const NOVA_SCOTIA: &str = "REG-0091,Nova Scotia,CAN,Region,Net zero,2050,14600005,2021\n";
+
+/// Nearly all that can be asked of the middle of 2024.
+const MIDDLE_OF_2024: &str = r#"{
+    dataset(knownAt: "2024-06-30") { version knownOn actorCount targetCount recordCount editions { number knownOn } }
+    countries(knownAt: "2024-06-30", first: 300) { nodes { iso3 ndcs { id status firstSeenOn }
+        coverage { all { actors withTarget } bySource { value actors } } conflicts { subject candidates { value } }
+        emissions { source { id editions { number } } points { year value } } } }
+    actors(knownAt: "2024-06-30", first: 100) { totalCount facets { types { value count } } nodes {
+        id name aliases { name } mentions { id mergedInto } sources { id } identifiers { scheme value }
+        targets { id kind targetYear baseYear } inventories { year total provenance { source { id } } }
+        reporting { staleness } conflicts { subject candidates { value } }
+        provenance { record { locator edition { number file } } } } }
+    initiatives(knownAt: "2024-06-30", first: 100) { nodes { id name members { totalCount } } }
+}"#;
+
+/// The answer to the question above, byte for byte.
+async fn middle_of_2024(app: &TestApp) -> String {
+    let graph = app.graph().await;
+    let request = async_graphql::Request::new(MIDDLE_OF_2024);
+    let answer = graph.answer(graph.worlds().current(), request).await;
+    let text = String::from_utf8(answer.body.concat()).expect("text");
+    assert_eq!(answer.outcome, quipu_graphql::Outcome::Whole, "{text}");
+    text
+}
+
+on_both!(an_answer_about_the_past_stays_as_it_is_when_newer_files_come, |app| {
+    let calgary = "name,actor_id,preferred,language,datasource_id\nCalgary,CA CAL,1,und,UNLOCODE:2022-1\n";
+    let second = "REG-0092,Ontario,CAN,Region,Net zero,2050,,\n";
+    app.imported("Actor_2020-01-01.csv", REGIONS).await;
+    app.imported("names_2022-06-01.csv", calgary).await;
+    app.imported("snapshot_2024-05-01.csv", tracker(&format!("{NOVA_SCOTIA}{second}"))).await;
+    app.imported("ndcs_2024-06-01.csv", register(&[BRAZIL])).await;
+    let before = middle_of_2024(&app).await;
+    assert!(before.contains(r#""mergedInto":"actor:openclimate:CA-NS""#), "{before}");
+
+    // Another name keeps two apart that were one; another actor is named like one that is there.
+    let renamed = "REG-0091,Halifax Shire,CAN,Region,Net zero,2045,14600005,2021\n";
+    let twin = "REG-0093,Province of Ontario,CAN,Region,Net zero,2060,,\n";
+    app.imported("snapshot_2025-11-09.csv", tracker(&format!("{renamed}{second}{twin}"))).await;
+    let emissions = "emissions_id,actor_id,year,total_emissions,datasource_id\nCDP_citywide_emissions:2019:CA CAL:2019,CA CAL,2019,18830000,CDP_citywide_emissions:2019\n";
+    app.imported("cdp_2024-07-01.csv", emissions).await;
+    app.imported("ndcs_2026-07-25.csv", register(&[BRAZIL, USA_ARCHIVED])).await;
+    app.imported("precedence.csv", "metric,source,rank\nPROFILE,openclimate,1\nPROFILE,net-zero-tracker,2\n")
+        .await;
+
+    let now =
+        app.data(r#"{ actor(id: "actor:net-zero-tracker:REG-0091") { id } actors { totalCount } }"#).await;
+    assert_eq!(now["actor"]["id"], "actor:net-zero-tracker:REG-0091", "the later files split two: {now}");
+    assert_eq!(middle_of_2024(&app).await, before);
+});
+
+on_both!(two_actors_are_one_from_the_day_on_which_both_are_known, |app| {
+    let regions = app.file("Actor_2020-01-01.csv", REGIONS);
+    let tracker = app.file("snapshot_2025-11-09.csv", tracker(NOVA_SCOTIA));
+    // The order of the files decides by which id an actor is known, not from when on.
+    app.import(&[tracker, regions]).await.expect("imported");
+
+    let data = app
+        .data(
+            r#"{
+                then: actors(knownAt: "2025-11-08", filter: {name: "nova"}) { nodes { id mentions { id } } }
+                now: actors(knownAt: "2025-11-09", filter: {name: "nova"}) { nodes { mentions { id } } }
+            }"#,
+        )
+        .await;
+
+    let alone = json!([{"id": "actor:openclimate:CA-NS", "mentions": [{"id": "actor:openclimate:CA-NS"}]}]);
+    assert_eq!(data["then"]["nodes"], alone);
+    let both =
+        json!([{"mentions": [{"id": "actor:net-zero-tracker:REG-0091"}, {"id": "actor:openclimate:CA-NS"}]}]);
+    assert_eq!(data["now"]["nodes"], both);
+});
+
+on_both!(a_result_that_replaces_another_is_not_known_before_it, |app| {
+    app.imported("snapshot_2025-11-09.csv", tracker(NOVA_SCOTIA)).await;
+    app.imported("Actor_2020-01-01.csv", REGIONS).await;
+    // A state of the past under which the two were not one, imported late: it changes nothing now.
+    let renamed = "REG-0091,Halifax Shire,CAN,Region,Net zero,2045,,\n";
+    app.imported("snapshot_2023-01-01.csv", tracker(renamed)).await;
+
+    let report = matching::match_actors(&app.database.db, app.now).await.expect("matched");
+
+    assert_eq!((report.changed, report.edition), (0, None));
+    let early = app
+        .database
+        .number("SELECT COUNT(*) FROM edition WHERE source_id = 'quipu' AND known_on < '2025-11-09'");
+    assert_eq!(early.await, 0);
 });

@@ -281,6 +281,8 @@ impl Maker<'_> {
                 ("String", _) => json!(self.pick(&known.texts)),
                 ("CountryCode", _) => json!(self.pick(&["BRA", "DEU", "USA", "TWN", "TUV", "ZZZ"])),
                 ("LanguageTag", _) => json!(self.pick(&["zh-Hant", "ar", "pt-BR", "en", "x"])),
+                // Each pair of days is a world of its own.
+                ("DateTime", "validAt") => json!(self.pick(&known.days[..1])),
                 ("DateTime", _) => json!(self.pick(&known.days)),
                 (other, _) => self.named_value(other),
             },

@@ -122,14 +122,6 @@ impl KnownActors {
     }
 }
 
-/// Keys of actors in a table of facts that name another source: `openclimate:AR BUE`.
-async fn keys_of_other_sources<E: EntityTrait>(
-    db: &DatabaseConnection,
-    key: E::Column,
-) -> Result<Vec<String>, DbErr> {
-    E::find().filter(key.contains(":")).select_only().column(key).distinct().into_tuple().all(db).await
-}
-
 /// Builds the world of what is asked for.
 ///
 /// # Errors
@@ -211,13 +203,13 @@ impl Reader {
         let (merges, locations, populations) = (self.read(), self.read(), self.read());
         let mut referenced = HashSet::new();
         if actors.iter().any(|actor| actor.is_reference == Some(true)) {
+            use {inventory as i, membership as m, target as t};
             referenced
-                .extend(keys_of_other_sources::<target::Entity>(&self.db, target::Column::ActorKey).await?);
-            referenced.extend(
-                keys_of_other_sources::<inventory::Entity>(&self.db, inventory::Column::ActorKey).await?,
-            );
-            let members = keys_of_other_sources::<membership::Entity>(&self.db, membership::Column::ActorKey);
-            referenced.extend(members.await?);
+                .extend(self.other_sources::<t::Entity>(t::Column::RecordId, t::Column::ActorKey).await?);
+            referenced
+                .extend(self.other_sources::<i::Entity>(i::Column::RecordId, i::Column::ActorKey).await?);
+            referenced
+                .extend(self.other_sources::<m::Entity>(m::Column::RecordId, m::Column::ActorKey).await?);
         }
         Ok(KnownActors {
             merges: merges.await??,
@@ -225,6 +217,17 @@ impl Reader {
             populations: populations.await??,
             referenced,
         })
+    }
+
+    /// Keys of actors in the facts of one kind that name another source: `openclimate:AR BUE`.
+    async fn other_sources<E: EntityTrait>(
+        &self,
+        record: E::Column,
+        key: E::Column,
+    ) -> Result<Vec<String>, DbErr> {
+        let query = E::find().filter(key.contains(":")).select_only().columns([record, key]);
+        let rows: Vec<(i64, String)> = query.into_tuple().all(&self.db).await?;
+        Ok(rows.into_iter().filter(|(record, _)| self.live.counts(*record)).map(|(_, key)| key).collect())
     }
 
     async fn facts(&self, last_edition: Option<i64>) -> Result<Facts, DbErr> {

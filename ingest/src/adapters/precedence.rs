@@ -1,17 +1,16 @@
 //! Rules of precedence: which of several sources is shown first, metric by metric.
 
-use chrono::NaiveDate;
 use quipu_domain::vocabulary::{PrecedenceMetric, Vocabulary};
 use quipu_entities::precedence;
 
 use crate::adapter::{Adapter, Layout, Recognition, Session};
 use crate::cells::Cells;
-use crate::matching::{ANY_DAY, any_day};
 use crate::read::Head;
 use crate::sources::{OWN, SourceTerms};
 use crate::statement::{Problem, Statement};
 
-/// A table of rules. A rule for a metric replaces the whole rule there was for it.
+/// A table of rules. A rule for a metric replaces the whole rule there was for it, from the day of
+/// the table on: the day given, in its name, or of its import.
 pub(crate) struct Precedence;
 
 const LAYOUT: Layout =
@@ -28,10 +27,6 @@ impl Adapter for Precedence {
 
     fn recognise(&self, head: &Head<'_>) -> Recognition {
         LAYOUT.find(head)
-    }
-
-    fn known_on(&self, _: &Head<'_>) -> Option<(NaiveDate, &'static str)> {
-        Some((any_day(), ANY_DAY))
     }
 
     fn read(&self, cells: &Cells<'_>, _: &mut Session) -> Result<Option<Statement>, Problem> {

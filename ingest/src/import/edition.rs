@@ -90,6 +90,24 @@ impl<'a> EditionWriter<'a> {
             Some(_) => SourceState::default(),
             None => SourceState::load(db, source.id, origin.known_on).await?,
         };
+        Self::open(db, source, origin, now, (known, state)).await
+    }
+
+    /// Ends this edition and begins another of the same source that was not recorded before.
+    pub(crate) async fn next(mut self, origin: Origin) -> Result<Self, DbErr> {
+        let (db, source, now) = (self.db, self.source, self.now);
+        let state = std::mem::take(&mut self.state);
+        self.finish().await?;
+        Self::open(db, source, origin, now, (None, state)).await
+    }
+
+    async fn open(
+        db: &'a DatabaseTransaction,
+        source: &'static SourceTerms,
+        origin: Origin,
+        now: DateTime<Utc>,
+        (known, state): (Option<edition::Model>, SourceState),
+    ) -> Result<Self, DbErr> {
         let edition_id = next_id::<edition::Entity>(db, edition::Column::Id).await?;
         let writer = Self {
             db,

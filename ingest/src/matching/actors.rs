@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use chrono::NaiveDate;
 use quipu_domain::matching::{Decided, Mention};
 use quipu_domain::place;
 use quipu_entities::facts::{StreamingConnection, read};
@@ -10,7 +11,7 @@ use quipu_entities::live::{self, Extent, Live};
 use quipu_entities::value::Exact;
 use quipu_entities::{
     actor, actor_identifier, actor_location, actor_merge, actor_name, actor_population, edition,
-    match_decision,
+    match_decision, record,
 };
 use sea_orm::{DbErr, EntityTrait, QueryOrder, QuerySelect};
 
@@ -49,6 +50,15 @@ impl fmt::Display for ActorReference {
     }
 }
 
+/// An actor of which a source says no more than the name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OnlyNamed {
+    pub(super) reference: ActorReference,
+    pub(super) name: String,
+    /// The day from which on the row that names it is known.
+    pub(super) known_on: NaiveDate,
+}
+
 /// All actors of all sources, in an order that new sources do not change.
 pub struct Actors {
     /// What is known of each.
@@ -57,10 +67,12 @@ pub struct Actors {
     pub references: Vec<ActorReference>,
     /// What persons decided on them.
     pub decided: Vec<Decided>,
+    /// The day from which on the row that lists each is known, as it is.
+    pub(super) known_on: Vec<NaiveDate>,
     /// What each was last merged into.
     pub(super) merged: HashMap<ActorReference, ActorReference>,
-    /// Names of actors of which a source says no more, each with its id there.
-    pub(super) only_named: Vec<(ActorReference, String)>,
+    /// Actors of which a source says no more than the name.
+    pub(super) only_named: Vec<OnlyNamed>,
     positions: HashMap<ActorReference, u32>,
 }
 
@@ -83,13 +95,17 @@ impl Actors {
                 Some(_) => {}
                 None if fact.actor_key.contains(':') => {}
                 None => {
-                    let reference = source.map(|(_, source)| ActorReference::new(source, &fact.actor_key));
-                    actors.only_named.extend(reference.map(|reference| (reference, fact.name)));
+                    let known_on = sources.known_on(&live, fact.record_id);
+                    actors.only_named.extend(source.zip(known_on).map(|((_, source), known_on)| OnlyNamed {
+                        reference: ActorReference::new(source, &fact.actor_key),
+                        name: fact.name,
+                        known_on,
+                    }));
                 }
             }
         }
         actors.only_named.sort();
-        actors.only_named.dedup_by(|a, b| a.0 == b.0);
+        actors.only_named.dedup_by(|a, b| a.reference == b.reference);
         for fact in read::<actor_identifier::Model>(db, keep).await? {
             if let Some(mention) = actors.about(sources.of(&live, fact.record_id), &fact.actor_key) {
                 let identifier = (fact.scheme.0, fact.value);
@@ -130,27 +146,28 @@ impl Actors {
 
     /// The actors, in the order in which their sources came to be known, then of their ids.
     fn of(facts: Vec<actor::Model>, live: &Live, sources: &Sources) -> Self {
-        let mut first: HashMap<ActorReference, (u32, Mention)> = HashMap::new();
+        let mut first: HashMap<ActorReference, (u32, NaiveDate, Mention)> = HashMap::new();
         for fact in facts {
             let Some((rank, source)) = sources.of(live, fact.record_id) else { continue };
+            let Some(known_on) = sources.known_on(live, fact.record_id) else { continue };
             let reference = ActorReference::new(source, &fact.key);
-            if let Some((_, known)) = first.get_mut(&reference) {
+            if let Some((.., known)) = first.get_mut(&reference) {
                 // Another row on the same actor: another name, at most.
                 if !known.names.contains(&fact.name) {
                     known.names.push(fact.name);
                 }
             } else if let Some(mention) = mention(fact, rank) {
-                first.insert(reference, (rank, mention));
+                first.insert(reference, (rank, known_on, mention));
             }
         }
-        let mut all: Vec<(u32, ActorReference, Mention)> =
-            first.into_iter().map(|(reference, (rank, mention))| (rank, reference, mention)).collect();
-        all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let references: Vec<ActorReference> = all.iter().map(|(_, reference, _)| reference.clone()).collect();
+        let mut all: Vec<(ActorReference, (u32, NaiveDate, Mention))> = first.into_iter().collect();
+        all.sort_by(|a, b| (a.1.0, &a.0).cmp(&(b.1.0, &b.0)));
+        let references: Vec<ActorReference> = all.iter().map(|(reference, _)| reference.clone()).collect();
         Self {
             positions: references.iter().cloned().zip(0..).collect(),
             references,
-            mentions: all.into_iter().map(|(.., mention)| mention).collect(),
+            known_on: all.iter().map(|(_, (_, known_on, _))| *known_on).collect(),
+            mentions: all.into_iter().map(|(_, (.., mention))| mention).collect(),
             decided: Vec::new(),
             merged: HashMap::new(),
             only_named: Vec::new(),
@@ -183,33 +200,48 @@ fn location(latitude: Option<Exact>, longitude: Option<Exact>) -> Option<(f64, f
 
 /// Sources of editions, each with a number in the order in which the sources came to be known.
 struct Sources {
-    of_edition: HashMap<i64, u32>,
+    /// Number of the source and day of each edition.
+    of_edition: HashMap<i64, (u32, NaiveDate)>,
     names: Vec<String>,
+    /// The edition that each record was first recorded with.
+    first_edition: HashMap<i64, i64>,
 }
 
 impl Sources {
     async fn load(db: &impl StreamingConnection) -> Result<Self, DbErr> {
-        let editions: Vec<(i64, String)> = edition::Entity::find()
+        let editions: Vec<(i64, String, NaiveDate)> = edition::Entity::find()
             .order_by_asc(edition::Column::Id)
             .select_only()
-            .columns([edition::Column::Id, edition::Column::SourceId])
+            .columns([edition::Column::Id, edition::Column::SourceId, edition::Column::KnownOn])
             .into_tuple()
             .all(db)
             .await?;
         let (mut of_edition, mut names) = (HashMap::new(), Vec::new());
-        for (id, source) in editions {
+        for (id, source, known_on) in editions {
             let at = names.iter().position(|name| *name == source).unwrap_or_else(|| {
                 names.push(source);
                 names.len() - 1
             });
-            of_edition.insert(id, at as u32);
+            of_edition.insert(id, (at as u32, known_on));
         }
-        Ok(Self { of_edition, names })
+        let first_edition: Vec<(i64, i64)> = record::Entity::find()
+            .select_only()
+            .columns([record::Column::Id, record::Column::FirstEditionId])
+            .into_tuple()
+            .all(db)
+            .await?;
+        Ok(Self { of_edition, names, first_edition: first_edition.into_iter().collect() })
     }
 
     /// The source of a record that counts.
     fn of(&self, live: &Live, record: i64) -> Option<(u32, &str)> {
-        let rank = *self.of_edition.get(&live.get(record)?.edition_id)?;
+        let (rank, _) = *self.of_edition.get(&live.get(record)?.edition_id)?;
         Some((rank, &self.names[rank as usize]))
+    }
+
+    /// The day from which on a record that counts is known.
+    fn known_on(&self, live: &Live, record: i64) -> Option<NaiveDate> {
+        let editions = [self.first_edition.get(&record).copied(), Some(live.get(record)?.edition_id)];
+        editions.into_iter().flatten().filter_map(|edition| Some(self.of_edition.get(&edition)?.1)).min()
     }
 }

@@ -6,6 +6,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use serde_json::json;
 
 use super::actors::{ActorReference, Actors};
+use super::write::Finding;
 use super::{MatchReport, match_in, write};
 use crate::statement::Statement;
 
@@ -39,8 +40,8 @@ pub enum DecideError {
     Database(#[from] DbErr),
 }
 
-/// Records a decision and matches anew, in one transaction. A later decision on the same two counts
-/// in place of it.
+/// Records a decision and matches anew, in one transaction. It is known from today on. A later
+/// decision on the same two counts in place of it.
 ///
 /// # Errors
 /// Nothing is recorded then.
@@ -80,8 +81,10 @@ pub async fn decide(
         "decidedAt": now.to_rfc3339(),
     });
     let statement = Statement::about(format!("decision/{one}/{other}")).with(fact);
-    write::record(&transaction, "decision", "decision/1", vec![(statement, raw.to_string())], now).await?;
-    let report = match_in(&transaction, now).await?;
+    let today = now.date_naive();
+    let decided = vec![Finding { known_on: today, statement, raw: raw.to_string() }];
+    write::record(&transaction, "decision", "decision/1", decided, now).await?;
+    let report = match_in(&transaction, today, now).await?;
     store::commit_writing(transaction).await?;
     Ok(report)
 }

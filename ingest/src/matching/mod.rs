@@ -2,8 +2,11 @@
 //! holds, and its result written back.
 //!
 //! Results and decisions are editions of a source of our own, append-only like all others. What
-//! changed is written and nothing else, so the database tells what was merged when, and why. Identity
-//! has no date: these editions hold for any day.
+//! changed is written and nothing else, so the database tells what was merged when, and why.
+//!
+//! A result is known from a day on, like any fact: the latest of the days of the rows it is about, of
+//! the oldest file of the import that found it, and of the result that it replaces. So an import of
+//! newer files never changes what was known before them. A decision is known from the day it is made.
 
 mod actors;
 mod decide;
@@ -20,17 +23,11 @@ use quipu_entities::store;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::Serialize;
 
+use crate::report::Report;
+
 pub use actors::{ActorReference, Actors};
 pub use decide::{DecideError, Decision, decide};
 pub use explain::{Evidence, Explanation};
-
-/// The day of editions that hold for any day.
-pub(crate) fn any_day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date of the calendar")
-}
-
-/// How it was found.
-pub(crate) const ANY_DAY: &str = "identity and precedence hold for any day";
 
 /// What matching did.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -53,7 +50,7 @@ pub struct MatchReport {
     pub actors: usize,
     /// What changed since the last time: actors merged elsewhere, or alone again.
     pub changed: usize,
-    /// The edition it was recorded as; `None` where nothing changed.
+    /// The last edition it was recorded as, one for each day; `None` where nothing changed.
     pub edition: Option<i64>,
 }
 
@@ -98,21 +95,33 @@ pub async fn report(db: &impl StreamingConnection) -> Result<MatchReport, DbErr>
     Ok(counted(&actors, &linked))
 }
 
-/// Links all actors and records what changed, in the transaction of an import.
-pub(crate) async fn match_in(db: &DatabaseTransaction, now: DateTime<Utc>) -> Result<MatchReport, DbErr> {
+/// Links all actors and records what changed, in the transaction of an import. Nothing of it was
+/// known before `known_from`, the day of the oldest file of that import.
+pub(crate) async fn match_in(
+    db: &DatabaseTransaction,
+    known_from: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<MatchReport, DbErr> {
     let (actors, linked) = linked(db).await?;
     let mut report = counted(&actors, &linked);
-    (report.changed, report.edition) = write::write(db, &actors, &linked, now).await?;
+    (report.changed, report.edition) = write::write(db, &actors, &linked, known_from, now).await?;
     Ok(report)
 }
 
-/// Links all actors and records what changed.
+/// The day from which on what was found in the files of an import is known: that of the oldest of
+/// them; `None` if all were imported before.
+pub(crate) fn known_from(reports: &[Report]) -> Option<NaiveDate> {
+    let is_new = |report: &&Report| report.edition > 0 && !report.already_imported;
+    reports.iter().filter(is_new).map(|report| report.known_on).min()
+}
+
+/// Links all actors and records what changed, as known from today on.
 ///
 /// # Errors
 /// Whatever the database answers; nothing is recorded then.
 pub async fn match_actors(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<MatchReport, DbErr> {
     let transaction = store::begin_writing(db).await?;
-    let report = match_in(&transaction, now).await?;
+    let report = match_in(&transaction, now.date_naive(), now).await?;
     store::commit_writing(transaction).await?;
     Ok(report)
 }

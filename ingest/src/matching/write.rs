@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use quipu_domain::Decimal;
 use quipu_domain::matching::{Linked, Namesakes, Outcome, Pair, Parameters};
 use quipu_entities::facts::read;
 use quipu_entities::live::{self, Extent};
-use quipu_entities::{actor_merge, match_review};
-use sea_orm::{DatabaseTransaction, DbErr};
+use quipu_entities::{actor_merge, edition, match_review, record};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
-use super::actors::{ActorReference, Actors};
+use super::actors::{ActorReference, Actors, OnlyNamed};
 use super::explain::evidence;
-use super::{ANY_DAY, any_day};
 use crate::import::{EditionWriter, Origin, Received};
 use crate::read::Place;
 use crate::sources::OWN;
@@ -22,55 +21,118 @@ use crate::statement::Statement;
 /// Name and version of the method: results of another are told apart by it.
 pub(super) const METHOD: &str = "matching/1";
 
-/// Writes an edition of what changed; gives how many actors changed, and the edition if there is one.
+/// How the day of these editions is found.
+const BASIS: &str = "the day from which on all that it follows from is known";
+
+/// A result or decision to be recorded.
+pub(super) struct Finding {
+    /// The day from which on it is known, unless what it replaces is known later.
+    pub(super) known_on: NaiveDate,
+    /// What is stated.
+    pub(super) statement: Statement,
+    /// The evidence, as JSON.
+    pub(super) raw: String,
+}
+
+/// Writes what changed; gives how many actors changed, and the last edition if there is one.
 pub(super) async fn write(
     db: &DatabaseTransaction,
     actors: &Actors,
     linked: &Linked,
+    known_from: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<(usize, Option<i64>), DbErr> {
-    let merges = changed_merges(actors, linked);
-    let changed = merges.len();
-    let mut statements = merges;
-    statements.extend(changed_reviews(db, actors, linked).await?);
-    if statements.is_empty() {
-        return Ok((0, None));
+    let mut findings = changed_merges(actors, linked);
+    let changed = findings.len();
+    findings.extend(changed_reviews(db, actors, linked).await?);
+    for finding in &mut findings {
+        finding.known_on = finding.known_on.max(known_from);
     }
-    let edition = record(db, "merges", METHOD, statements, now).await?;
-    Ok((changed, Some(edition)))
+    Ok((changed, record(db, "merges", METHOD, findings, now).await?))
 }
 
-/// Records statements as an edition of our own.
+/// Records findings as editions of our own, one for each day from which on they are known; gives the
+/// last of them. What replaces something is not known before that was: it would not count.
 pub(super) async fn record(
     db: &DatabaseTransaction,
     layout: &str,
     adapter: &str,
-    statements: Vec<(Statement, String)>,
+    findings: Vec<Finding>,
     now: DateTime<Utc>,
-) -> Result<i64, DbErr> {
+) -> Result<Option<i64>, DbErr> {
+    let replaced = known_days(db).await?;
+    let mut by_day: BTreeMap<NaiveDate, Vec<(Statement, String)>> = BTreeMap::new();
+    for Finding { known_on, statement, raw } in findings {
+        let known_on = replaced.get(&statement.key).map_or(known_on, |replaced| known_on.max(*replaced));
+        by_day.entry(known_on).or_default().push((statement, raw));
+    }
+    let mut writer: Option<EditionWriter<'_>> = None;
+    // The latest first: what the writer compares with is what is known on the day it begins with.
+    for (known_on, statements) in by_day.into_iter().rev() {
+        let origin = origin(layout, adapter, known_on, &statements, now);
+        let mut of_day = match writer {
+            Some(before) => before.next(origin).await?,
+            None => EditionWriter::begin(db, &OWN, origin, now).await?,
+        };
+        for ((statement, raw), row) in statements.into_iter().zip(1..) {
+            let received = Received { content: raw.clone(), raw };
+            of_day.record(Place { sheet: None, row }, statement, received, Vec::new()).await?;
+        }
+        writer = Some(of_day);
+    }
+    match writer {
+        Some(writer) => Ok(Some(writer.finish().await?.edition)),
+        None => Ok(None),
+    }
+}
+
+/// The day of each result and decision that counts now, by key.
+async fn known_days(db: &DatabaseTransaction) -> Result<HashMap<String, NaiveDate>, DbErr> {
+    let live = live::load(db, Extent { source: Some(OWN.id), ..Extent::default() }).await?;
+    let days: Vec<(i64, NaiveDate)> = edition::Entity::find()
+        .filter(edition::Column::SourceId.eq(OWN.id))
+        .select_only()
+        .columns([edition::Column::Id, edition::Column::KnownOn])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let days: HashMap<i64, NaiveDate> = days.into_iter().collect();
+    let records: Vec<(i64, String)> = record::Entity::find()
+        .filter(record::Column::SourceId.eq(OWN.id))
+        .select_only()
+        .columns([record::Column::Id, record::Column::Key])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let known =
+        records.into_iter().filter_map(|(id, key)| Some((key, *days.get(&live.get(id)?.edition_id)?)));
+    Ok(known.collect())
+}
+
+fn origin(
+    layout: &str,
+    adapter: &str,
+    known_on: NaiveDate,
+    statements: &[(Statement, String)],
+    now: DateTime<Utc>,
+) -> Origin {
     let mut hasher = blake3::Hasher::new();
     // The time makes it another edition, should the same ever be found again after something else.
     hasher.update(now.to_rfc3339().as_bytes());
-    for (statement, raw) in &statements {
+    for (statement, raw) in statements {
         hasher.update(statement.key.as_bytes()).update(raw.as_bytes());
     }
-    let origin = Origin {
+    Origin {
         adapter: adapter.to_owned(),
         layout: layout.to_owned(),
         file_name: layout.to_owned(),
         file_hash: hasher.finalize().to_hex().to_string(),
-        known_on: any_day(),
-        known_on_basis: ANY_DAY.to_owned(),
-    };
-    let mut writer = EditionWriter::begin(db, &OWN, origin, now).await?;
-    for ((statement, raw), row) in statements.into_iter().zip(1..) {
-        let received = Received { content: raw.clone(), raw };
-        writer.record(Place { sheet: None, row }, statement, received, Vec::new()).await?;
+        known_on,
+        known_on_basis: BASIS.to_owned(),
     }
-    Ok(writer.finish().await?.edition)
 }
 
-fn changed_merges(actors: &Actors, linked: &Linked) -> Vec<(Statement, String)> {
+fn changed_merges(actors: &Actors, linked: &Linked) -> Vec<Finding> {
     let mut strongest: HashMap<u32, &Pair> = HashMap::new();
     for pair in linked.pairs.iter().filter(|pair| pair.outcome == Outcome::Merged).rev() {
         strongest.insert(pair.pair.0, pair);
@@ -87,19 +149,26 @@ fn changed_merges(actors: &Actors, linked: &Linked) -> Vec<(Statement, String)> 
             .filter(|_| own != into)
             .map(|pair| because(actors, &linked.parameters, pair, at));
         let raw = json!({ "actor": own.to_string(), "into": into.to_string(), "because": because });
-        changed.push((merge(own, into), raw.to_string()));
+        let known_on = later_of(actors, at, *root);
+        changed.push(Finding { known_on, statement: merge(own, into), raw: raw.to_string() });
     }
     let namesakes = Namesakes::of(&actors.mentions, linked);
-    for (own, name) in &actors.only_named {
+    for OnlyNamed { reference: own, name, known_on } in &actors.only_named {
         let only = namesakes.only(name);
         let into = only.map_or(own, |root| &actors.references[root as usize]);
         if actors.merged.get(own).unwrap_or(own) != into {
             let because = only.map(|_| "the only organisation with this name in any country");
             let raw = json!({ "actor": own.to_string(), "into": into.to_string(), "because": because });
-            changed.push((merge(own, into), raw.to_string()));
+            let known_on = only.map_or(*known_on, |root| actors.known_on[root as usize].max(*known_on));
+            changed.push(Finding { known_on, statement: merge(own, into), raw: raw.to_string() });
         }
     }
     changed
+}
+
+/// The day from which on both of two actors are known.
+fn later_of(actors: &Actors, one: u32, other: u32) -> NaiveDate {
+    actors.known_on[one as usize].max(actors.known_on[other as usize])
 }
 
 fn merge(own: &ActorReference, into: &ActorReference) -> Statement {
@@ -133,7 +202,7 @@ async fn changed_reviews(
     db: &DatabaseTransaction,
     actors: &Actors,
     linked: &Linked,
-) -> Result<Vec<(Statement, String)>, DbErr> {
+) -> Result<Vec<Finding>, DbErr> {
     let live = live::load(db, Extent { source: Some(OWN.id), ..Extent::default() }).await?;
     let known = read::<match_review::Model>(db, |record| live.counts(record)).await?;
     let key = |left: &ActorReference, right: &ActorReference| format!("review/{left}/{right}");
@@ -176,12 +245,16 @@ async fn changed_reviews(
             "left": left.to_string(), "right": right.to_string(), "reason": review.reason,
             "weightBits": review.weight.to_string(), "evidence": evidence(&linked.parameters, &pair.comparison),
         });
-        changed.push((Statement::about(key).with(review), raw.to_string()));
+        changed.push(Finding {
+            known_on: later_of(actors, pair.pair.0, pair.pair.1),
+            statement: Statement::about(key).with(review),
+            raw: raw.to_string(),
+        });
     }
     let settled = open.into_keys().filter(|key| !found.contains(key));
     changed.extend(settled.map(|key| {
         let raw = json!({ "settled": key }).to_string();
-        (Statement::about(key), raw)
+        Finding { known_on: NaiveDate::MIN, statement: Statement::about(key), raw }
     }));
     Ok(changed)
 }

@@ -70,7 +70,9 @@ pub async fn load_starter(
     if let Some(((source_id, ..), _)) = records.pop_first() {
         return Err(StarterError::NoEdition { table: "of a fact".to_owned(), source_id }.into());
     }
-    matching::match_in(&transaction, now).await?;
+    if let Some(known_from) = matching::known_from(&reports) {
+        matching::match_in(&transaction, known_from, now).await?;
+    }
     store::commit_writing(transaction).await?;
     Ok(reports)
 }

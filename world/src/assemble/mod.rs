@@ -77,7 +77,10 @@ impl Assembly {
             precedence: Precedence::default(),
             key: String::new(),
         };
-        origins::origins(&mut assembly, sources, editions);
+        // What is not known yet is not listed either: a later import does not change what was.
+        let editions = origins::known(asked, editions);
+        let sources = origins::stated(sources, &editions);
+        origins::origins(&mut assembly, &sources, &editions);
         let rules = rules.iter().map(|rule| {
             (rule.metric.0, rule.rank, rule.preferred_source_id.clone(), assembly.record(rule.record_id))
         });

@@ -1,6 +1,6 @@
 //! Sources, editions, records: where everything was stated.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -15,10 +15,9 @@ use crate::rows::{Edition, Record, Source};
 
 /// The version of the data read: of the editions known up to the day asked for.
 pub(super) fn version(asked: Asked, editions: &[edition::Model]) -> Version {
-    let counted = editions.iter().filter(|edition| asked.known_on.is_none_or(|day| edition.known_on <= day));
     let mut hasher = DefaultHasher::new();
     let mut last = 0;
-    for edition in counted {
+    for edition in known(asked, editions) {
         (edition.id, &edition.file_hash, edition.known_on, &edition.adapter).hash(&mut hasher);
         last = last.max(edition.id);
     }
@@ -30,7 +29,21 @@ pub(super) fn version(asked: Asked, editions: &[edition::Model]) -> Version {
     Version { mark, token, known_on: asked.known_on, valid_on: asked.valid_on, today: asked.today }
 }
 
-pub(super) fn origins(assembly: &mut Assembly, sources: &[source::Model], editions: &[edition::Model]) {
+/// The editions known up to the day asked for.
+pub(super) fn known(asked: Asked, editions: &[edition::Model]) -> Vec<&edition::Model> {
+    editions.iter().filter(|edition| asked.known_on.is_none_or(|day| edition.known_on <= day)).collect()
+}
+
+/// The sources of these editions.
+pub(super) fn stated<'s>(
+    sources: &'s [source::Model],
+    editions: &[&edition::Model],
+) -> Vec<&'s source::Model> {
+    let stated: HashSet<&str> = editions.iter().map(|edition| edition.source_id.as_str()).collect();
+    sources.iter().filter(|source| stated.contains(source.id.as_str())).collect()
+}
+
+pub(super) fn origins(assembly: &mut Assembly, sources: &[&source::Model], editions: &[&edition::Model]) {
     let mut source_ids = HashMap::new();
     for (at, row) in sources.iter().enumerate() {
         source_ids.insert(row.id.as_str(), SourceId::at(at));
