@@ -55,11 +55,13 @@ macro_rules! vocabulary {
     )+};
 }
 
+mod changes;
 mod many_sources;
 mod ndc_links;
 mod overlap;
 mod progress;
 
+pub use changes::*;
 pub use many_sources::*;
 pub use ndc_links::*;
 pub use overlap::*;

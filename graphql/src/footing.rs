@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::{Name, Value};
+use futures_util::future::try_join;
 use indexmap::IndexMap;
 use quipu_world::{Lookback, World, Worlds};
 
+use crate::changes::Span;
 use crate::error::ApiError;
-use crate::table::Field;
+use crate::table::{Field, Source};
 use crate::types::query::lookback;
 
 /// What a field of the query asks for.
@@ -17,6 +19,8 @@ use crate::types::query::lookback;
 pub(crate) enum Asked {
     /// One world: that of now or one of the past.
     One(Lookback),
+    /// Two worlds, to be compared.
+    Two(Span),
 }
 
 impl Asked {
@@ -24,8 +28,11 @@ impl Asked {
     ///
     /// # Errors
     /// An argument that names no world.
-    pub(crate) fn by(_: &Field, arguments: &IndexMap<Name, Value>) -> Result<Self, ApiError> {
-        lookback(arguments).map(Self::One)
+    pub(crate) fn by(field: &Field, arguments: &IndexMap<Name, Value>) -> Result<Self, ApiError> {
+        match field.source {
+            Source::Compared(_) => Span::of(arguments).map(Self::Two),
+            _ => lookback(arguments).map(Self::One),
+        }
     }
 }
 
@@ -34,12 +41,14 @@ impl Asked {
 pub(crate) struct Footing {
     /// The world that it answers from.
     pub(crate) world: Arc<World>,
+    /// The earlier world that it is compared with, if it is.
+    pub(crate) before: Option<Arc<World>>,
 }
 
 impl Footing {
     /// The world of the request.
     pub(crate) fn of(world: &Arc<World>) -> Self {
-        Self { world: Arc::clone(world) }
+        Self { world: Arc::clone(world), before: None }
     }
 
     /// The worlds that are asked for, of the data that `current` holds.
@@ -47,9 +56,15 @@ impl Footing {
     /// # Errors
     /// Whatever building a world gives.
     pub(crate) async fn find(worlds: &Worlds, current: &Arc<World>, asked: &Asked) -> Result<Self, ApiError> {
-        let Asked::One(lookback) = asked;
-        let world = worlds.past(current, *lookback).await.map_err(ApiError::internal)?;
-        Ok(Self { world })
+        let find = async |lookback| worlds.past(current, lookback).await.map_err(ApiError::internal);
+        match asked {
+            Asked::One(lookback) => Ok(Self { world: find(*lookback).await?, before: None }),
+            Asked::Two(span) => {
+                let (since, until) = (span.since(current)?, span.until(current)?);
+                let (before, world) = try_join(find(since), find(until)).await?;
+                Ok(Self { world, before: Some(before) })
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! Uses `domain`, `entities` (through loaders) and `world`. Never meets `ingest`.
 
+mod changes;
 mod coerce;
 mod cursor;
 mod error;

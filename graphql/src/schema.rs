@@ -129,6 +129,16 @@ fn field_of(
         let field = field.expect("the schema was made from this table");
         match &field.source {
             Source::ReceivedRecord => received(context),
+            Source::Compared(compare) => {
+                let found = footing(&context, field).and_then(|footing| {
+                    let arguments = coerce::arguments(&owner, field, context.args.as_index_map())?;
+                    Ok(object_value(&footing.world, compare(&footing, &Arguments(&arguments))?, is_abstract))
+                });
+                match found {
+                    Ok(value) => FieldFuture::Value(Some(value)),
+                    Err(error) => FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, _>(error) }),
+                }
+            }
             Source::World { .. } => {
                 let found = located(&context, field, is_root)
                     .and_then(|(world, object)| read(&owner, field, &context, world, &object, is_abstract));

@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod broken_files;
+mod changes;
 mod command_line;
 mod contribution;
 mod editions;

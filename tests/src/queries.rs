@@ -277,6 +277,7 @@ impl Maker<'_> {
                 ("Int", _) => json!(self.pick(&[2030, 3, 2, 2050, 1, 2_147_483_647])),
                 ("Boolean", _) => json!(self.one_in(2)),
                 ("ID", _) => json!(self.pick(&known.ids)),
+                ("String", "since" | "until") => json!(self.pick(&known.days)),
                 ("String", "after") => json!("forged"),
                 ("String", _) => json!(self.pick(&known.texts)),
                 ("CountryCode", _) => json!(self.pick(&["BRA", "DEU", "USA", "TWN", "TUV", "ZZZ"])),

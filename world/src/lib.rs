@@ -15,6 +15,7 @@ pub mod query;
 pub mod rows;
 mod strings;
 mod valid;
+mod versions;
 mod worlds;
 
 use std::collections::BTreeMap;
@@ -209,6 +210,8 @@ pub struct World {
     pub links: Links,
     /// Which source is shown first.
     pub precedence: Precedence,
+    /// Where the versions are found that the data had, by name.
+    states: std::collections::HashMap<String, Lookback>,
     orders: query::Orders,
     strings: Strings,
     actor_by_key: HashMap<Text, ActorId>,
@@ -285,6 +288,15 @@ rows_by_id! {
 }
 
 impl World {
+    /// Where the data of a version are found: one that they had, or that was known on a day; `None`
+    /// if they never had it.
+    pub fn state_of(&self, token: &str) -> Option<Lookback> {
+        if token == self.version.token {
+            return Some(Lookback::default());
+        }
+        self.states.get(token).copied()
+    }
+
     /// The text behind a handle.
     #[inline]
     pub fn text(&self, text: Text) -> &str {

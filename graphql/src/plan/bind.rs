@@ -13,10 +13,13 @@ use crate::coerce;
 use crate::error::ApiError;
 use crate::footing::Asked;
 use crate::page::asked_for;
-use crate::table::{Arguments, Prepared, Source, Table};
+use crate::table::{Arguments, Field, Prepared, Source, Table};
 
 /// What finding the items of a page costs, whatever its size.
 const PAGE_COST: u64 = 1_000;
+
+/// What comparing two worlds costs, however little they differ: never done where small requests are.
+const COMPARISON_COST: u64 = 100_000;
 
 /// A plan with the values of its variables.
 #[derive(Debug)]
@@ -65,10 +68,10 @@ impl Request {
     }
 
     fn step_cost(&self, step: &Step, known: &mut HashMap<NodeId, u64>) -> u64 {
-        let (arguments, below, is_page) = match &step.action {
+        let (arguments, below, page_cost) = match &step.action {
             Action::Constant | Action::Executor => return 1,
-            Action::Read { field, arguments, below, .. } => (*arguments, below, field.is_page()),
-            Action::Entities { arguments, below } => (*arguments, below, false),
+            Action::Read { field, arguments, below, .. } => (*arguments, below, page_cost(field)),
+            Action::Entities { arguments, below } => (*arguments, below, None),
         };
         let below = match below {
             Below::Leaf => return 1,
@@ -77,7 +80,7 @@ impl Request {
         };
         let Some(given) = self.arguments.get(arguments as usize) else { return below.saturating_add(1) };
         match given.values().next() {
-            _ if is_page => below.saturating_mul(asked_for(given)).saturating_add(PAGE_COST),
+            _ if let Some(cost) = page_cost => below.saturating_mul(asked_for(given)).saturating_add(cost),
             Some(Value::List(items)) => below.saturating_mul(items.len() as u64).saturating_add(1),
             _ => below.saturating_add(1),
         }
@@ -110,6 +113,12 @@ impl Request {
     pub(super) fn given(&self, arguments: u32) -> &IndexMap<Name, Value> {
         &self.arguments[arguments as usize]
     }
+}
+
+/// What finding the items of a page costs; `None` for what is no page.
+fn page_cost(field: &Field) -> Option<u64> {
+    let cost = if matches!(field.source, Source::Compared(_)) { COMPARISON_COST } else { PAGE_COST };
+    field.is_page().then_some(cost)
 }
 
 /// A value of an argument with its variables filled in, checked.

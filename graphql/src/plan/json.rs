@@ -10,7 +10,7 @@ const TAKES_ALL: &str = "memory takes all that is written to it";
 
 /// Writes a text with its quotes.
 #[inline]
-pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn write_text(out: &mut Vec<u8>, text: &str) {
     out.reserve(text.len() + 2);
     out.push(b'"');
     match first_special(text.as_bytes()) {
@@ -58,18 +58,18 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Writes a number with a point; one that JSON does not have is null.
-pub(super) fn write_float(out: &mut Vec<u8>, number: f64) {
+pub(crate) fn write_float(out: &mut Vec<u8>, number: f64) {
     serde_json::to_writer(out, &number).expect(TAKES_ALL);
 }
 
 /// Writes a whole number.
 #[inline]
-pub(super) fn write_int(out: &mut Vec<u8>, number: i32) {
+pub(crate) fn write_int(out: &mut Vec<u8>, number: i32) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 /// Writes an exact number as a text, without zeros at its end.
-pub(super) fn write_decimal(out: &mut Vec<u8>, number: Decimal) {
+pub(crate) fn write_decimal(out: &mut Vec<u8>, number: Decimal) {
     out.push(b'"');
     match (u64::try_from(number.mantissa()), number.scale() as usize) {
         (Ok(whole), 0) => out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes()),
@@ -93,7 +93,7 @@ pub(super) fn write_decimal(out: &mut Vec<u8>, number: Decimal) {
 }
 
 /// Writes a day.
-pub(super) fn write_date(out: &mut Vec<u8>, day: NaiveDate) {
+pub(crate) fn write_date(out: &mut Vec<u8>, day: NaiveDate) {
     let two = |number: u32| [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
     match u32::try_from(day.year()) {
         Ok(year) if year < 10_000 => {
@@ -106,7 +106,7 @@ pub(super) fn write_date(out: &mut Vec<u8>, day: NaiveDate) {
 }
 
 /// Writes a moment.
-pub(super) fn write_time(out: &mut Vec<u8>, moment: DateTime<Utc>) {
+pub(crate) fn write_time(out: &mut Vec<u8>, moment: DateTime<Utc>) {
     write_text(out, &moment.to_rfc3339_opts(SecondsFormat::Secs, true));
 }
 

@@ -7,7 +7,7 @@
 
 mod bind;
 mod compile;
-mod json;
+pub(crate) mod json;
 mod output;
 mod run;
 

@@ -13,7 +13,7 @@ use super::output::Output;
 use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, Root, Shape, Step, json};
 use crate::error::ApiError;
 use crate::footing::Footing;
-use crate::table::{Object, Objects, Prepared, Read, Resolved, Source};
+use crate::table::{Arguments, Object, Objects, Prepared, Read, Resolved, Source};
 use crate::types::query::{REPRESENTATIONS, entity_list};
 
 /// A list of objects this long is written in parts, side by side, where a request is large.
@@ -119,22 +119,33 @@ impl<'r> Writer<'r> {
         let step = &root.step;
         let path = below_path(step, None);
         self.out.bytes().extend_from_slice(&step.prefix);
-        let world = match footing {
-            Ok(footing) => &footing.world,
+        let footing = match footing {
+            Ok(footing) => footing,
             Err(error) => {
                 self.note(step, &path, error.clone());
                 return self.nothing(is_nullable(step));
             }
         };
         let ground = Ground {
-            world,
-            prepared: request.prepare(at, world),
+            world: &footing.world,
+            prepared: request.prepare(at, &footing.world),
             first: root.arguments.start as u32,
             nothing: Box::new(()),
         };
         match &step.action {
             Action::Entities { arguments, below } => {
                 self.entities(request, &ground, step, *arguments, below, &path)
+            }
+            Action::Read { field, arguments, shape, below }
+                if let Source::Compared(compare) = &field.source =>
+            {
+                match compare(footing, &Arguments(request.given(*arguments))) {
+                    Ok(object) => self.resolved(&ground, step, Resolved::Object(object), *shape, below, None),
+                    Err(error) => {
+                        self.note(step, &path, error);
+                        self.nothing(shape.nullable)
+                    }
+                }
             }
             _ => self.value(&ground, step, &Object::Root(crate::table::object::Root), None),
         }

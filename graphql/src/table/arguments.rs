@@ -29,6 +29,11 @@ impl Argument {
         Self { name, about, type_: TypeRef::named_nn(type_), default: None }
     }
 
+    /// Whether it need not be given.
+    pub(crate) fn can_be_left_out(&self) -> bool {
+        self.default.is_some() || !matches!(self.type_, TypeRef::NonNull(_))
+    }
+
     /// A list that may be left out.
     pub(crate) fn list(name: &'static str, type_: &'static str, about: &'static str) -> Self {
         Self { name, about, type_: TypeRef::named_nn_list(type_), default: None }

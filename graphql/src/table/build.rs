@@ -11,6 +11,7 @@ use quipu_world::World;
 
 use super::{Argument, Arguments, Field, Kind, ObjectType, Objects, Prepared, Resolved, Source};
 use crate::error::ApiError;
+use crate::footing::Footing;
 
 /// An object, seen in its world.
 pub(crate) struct View<'w, 'o, T> {
@@ -124,6 +125,21 @@ impl<T: Kind> Builder<T> {
             }),
         };
         self.push(Field { name, about, type_, arguments: vec![], source })
+    }
+
+    /// A field of the query that compares two worlds.
+    pub(crate) fn compared<F>(
+        self,
+        name: &'static str,
+        type_: TypeRef,
+        about: &'static str,
+        arguments: Vec<Argument>,
+        compare: F,
+    ) -> Self
+    where
+        F: Fn(&Footing, &Arguments<'_>) -> Result<super::Object, ApiError> + Send + Sync + 'static,
+    {
+        self.push(Field { name, about, type_, arguments, source: Source::Compared(Box::new(compare)) })
     }
 
     fn wrong_object(&self) -> impl Fn() -> Box<ApiError> + Copy + Send + Sync + 'static {

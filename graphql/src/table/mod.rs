@@ -20,6 +20,7 @@ pub(crate) use build::{Builder, View, list};
 pub(crate) use object::{Kind, Object, Objects};
 
 use crate::error::ApiError;
+use crate::footing::Footing;
 
 /// What a field's function gives back: a leaf, or objects yet to be read. Nothing of it is a
 /// copy of what the world holds.
@@ -69,6 +70,9 @@ pub(crate) type Read = Box<
         + Sync,
 >;
 
+/// The function of a field of the query that compares two worlds.
+pub(crate) type Compare = Box<dyn Fn(&Footing, &Arguments<'_>) -> Result<Object, ApiError> + Send + Sync>;
+
 /// How a field is read.
 pub(crate) enum Source {
     /// From the snapshot, by a plain function.
@@ -78,6 +82,8 @@ pub(crate) enum Source {
         /// Reads the field.
         read: Read,
     },
+    /// From two snapshots, at the root.
+    Compared(Compare),
     /// From the database, by the loader of received records.
     ReceivedRecord,
 }
@@ -86,6 +92,7 @@ impl fmt::Debug for Source {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::World { .. } => "World",
+            Self::Compared(_) => "Compared",
             Self::ReceivedRecord => "ReceivedRecord",
         })
     }

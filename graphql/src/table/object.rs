@@ -20,6 +20,7 @@ use quipu_world::query::national_levels::ImpliedLevel;
 use quipu_world::query::progress::TargetProgress;
 use quipu_world::query::stakeholders::StakeholderShare;
 
+use crate::changes::{ChangePage, Difference};
 use crate::page::{Item, Page, PageInfo};
 
 /// What a table of fields is about: a kind of object.
@@ -344,6 +345,14 @@ pub(crate) struct LinkList {
     pub(crate) first: usize,
 }
 
+/// One of the changes on a page.
+#[derive(Clone, Debug)]
+pub(crate) struct ChangeOf(pub(crate) Arc<ChangePage>, pub(crate) usize);
+
+/// How a field of a node differs.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldChangeOf(pub(crate) Arc<Difference>);
+
 /// An item of a page, with its position on it.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge<T: Item>(pub(crate) Arc<Page<T>>, pub(crate) usize);
@@ -420,4 +429,7 @@ objects! {
     LinkEvidence(LinkEvidenceOf) = "LinkEvidence",
     LinkReview(LinkReviewId) = "NdcLinkReview",
     LinkList(LinkList) = "NdcLinkList",
+    ChangePage(Arc<ChangePage>) = "ChangeConnection",
+    Change(ChangeOf) = "Change",
+    FieldChange(FieldChangeOf) = "FieldChange",
 }

@@ -1,6 +1,7 @@
 //! The types of the graph, one table each, in the order of the documentation.
 
 pub(crate) mod actor;
+mod change;
 mod conflict;
 mod connection;
 mod contribution;
@@ -46,6 +47,7 @@ pub(crate) fn table() -> Table {
     conflict::add(&mut table);
     coverage::add(&mut table);
     dataset::add(&mut table);
+    change::add(&mut table);
     connection::add(&mut table);
     shared::add(&mut table);
     scalars::add(&mut table);

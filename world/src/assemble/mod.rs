@@ -42,11 +42,12 @@ use crate::ids::{ActorId, InitiativeId, NationalTargetId, NdcId, RecordId, Targe
 use crate::precedence::Precedence;
 use crate::query::Orders;
 use crate::strings::{Strings, Text};
-use crate::{Links, Tables, Version, World};
+use crate::{Links, Lookback, Tables, Version, World, versions};
 
 /// A world in the making.
 pub(crate) struct Assembly {
     version: Version,
+    states: std::collections::HashMap<String, Lookback>,
     strings: Strings,
     tables: Tables,
     links: Links,
@@ -69,6 +70,7 @@ impl Assembly {
     ) -> Self {
         let mut assembly = Self {
             version: origins::version(asked, editions),
+            states: versions::states(editions),
             strings: Strings::default(),
             tables: Tables::default(),
             links: Links::default(),
@@ -153,13 +155,14 @@ impl Assembly {
         let national_target_by_key =
             by_key(&self.tables.national_targets, |row| row.key, NationalTargetId::at);
         ndc_links::reviews(&mut self, facts.ndc_link_review, &target_by_key, &national_target_by_key);
-        let Self { version, mut strings, tables, mut links, actor_by_key, precedence, .. } = self;
+        let Self { version, states, mut strings, tables, mut links, actor_by_key, precedence, .. } = self;
         strings.shrink();
         let name = |id: &ActorId| (strings.get(tables.actors[id.index()].folded_name), *id);
         links.parts_of_actor.sort_by_key(name);
         links.members_of_initiative.sort_by_key(name);
         World {
             version,
+            states,
             precedence,
             orders: Orders::of(&tables, &links, &strings),
             actor_by_key,

@@ -1,7 +1,6 @@
 //! Sources, editions, records: where everything was stated.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use quipu_entities::databases::Mark;
@@ -12,16 +11,11 @@ use crate::Version;
 use crate::build::Asked;
 use crate::ids::{EditionId, SourceId};
 use crate::rows::{Edition, Record, Source};
+use crate::versions;
 
 /// The version of the data read: of the editions known up to the day asked for.
 pub(super) fn version(asked: Asked, editions: &[edition::Model]) -> Version {
-    let mut hasher = DefaultHasher::new();
-    let mut last = 0;
-    for edition in known(asked, editions) {
-        (edition.id, &edition.file_hash, edition.known_on, &edition.adapter).hash(&mut hasher);
-        last = last.max(edition.id);
-    }
-    let token = format!("{last}-{:08x}", hasher.finish() as u32);
+    let token = versions::token(known(asked, editions));
     let mark = editions.last().map_or_else(Mark::default, |edition| Mark {
         edition: edition.id,
         recorded_at: Some(edition.recorded_at),

@@ -1,0 +1,9 @@
+//! What changed between two versions of the data, for those who mirror the graph.
+
+mod compare;
+mod page;
+mod reader;
+mod span;
+
+pub(crate) use page::{ChangePage, Comparisons, Difference};
+pub(crate) use span::Span;
