@@ -44,8 +44,7 @@ struct Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
     Null,
-    Leaf,
-    /// An object, or a list of leaves.
+    /// A leaf or an object, or a list of leaves.
     Whole,
     /// A list of objects, so long.
     List(usize),
@@ -132,7 +131,7 @@ impl Reader {
             Resolved::Date(day) => json::write_date(out, day),
             Resolved::Time(moment) => json::write_time(out, moment),
         }
-        Shape::Leaf
+        Shape::Whole
     }
 
     /// An object within another: its id if it has one, else all that is compared of it.
@@ -186,7 +185,6 @@ fn shown(shape: Shape, json: &[u8]) -> Option<String> {
     let text = || String::from_utf8_lossy(json).into_owned();
     match shape {
         Shape::Null => None,
-        Shape::Leaf => Some(serde_json::from_slice::<String>(json).unwrap_or_else(|_| text())),
         Shape::Whole => Some(serde_json::from_slice::<String>(json).unwrap_or_else(|_| text())),
         Shape::List(1) => Some(format!("1 entry, digest {}", short(json))),
         Shape::List(count) => Some(format!("{count} entries, digest {}", short(json))),
