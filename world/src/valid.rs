@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use quipu_domain::vocabulary::NdcStatus;
 use quipu_domain::year::had_ended;
-use quipu_entities::{actor_population, edition, inventory, membership, ndc_document, record, target};
+use quipu_entities::{actor_population, edition, inventory, membership, ndc_document, party, record, target};
 use sea_orm::{
     ColumnTrait, DatabaseConnection, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -42,13 +42,18 @@ impl On {
         facts.country_population.retain(|population| self.had_ended(population.year));
         facts.initiative_member_count.retain(|count| self.had_ended(Some(count.year)));
         facts.initiative_result.retain(|result| result.is_goal || self.had_ended(Some(result.year)));
-        for party in &mut facts.party {
+        self.keep_parties(&mut facts.party);
+    }
+
+    /// A Party that had signed may not have joined.
+    fn keep_parties(self, parties: &mut Vec<party::Model>) {
+        for party in &mut *parties {
             if !self.had_come(party.joined_on) {
                 (party.joined_on, party.joined_by) = (None, None);
             }
             party.signed_on = party.signed_on.filter(|day| self.had_come(Some(*day)));
         }
-        facts.party.retain(|party| party.joined_on.is_some() || party.signed_on.is_some());
+        parties.retain(|party| party.joined_on.is_some() || party.signed_on.is_some());
     }
 
     pub(crate) fn keep_populations(self, populations: &mut Vec<actor_population::Model>) {
@@ -120,4 +125,57 @@ fn documents() -> sea_orm::sea_query::SelectStatement {
         .column(ndc_document::Column::RecordId)
         .from(ndc_document::Entity)
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn member(joined_on: Option<&str>) -> membership::Model {
+        membership::Model {
+            record_id: 1,
+            position: 0,
+            actor_key: "COM-1".into(),
+            initiative_key: "race-to-zero".into(),
+            initiative_name: "Race to Zero".into(),
+            joined_on: joined_on.map(day),
+            status: None,
+        }
+    }
+
+    #[test]
+    fn who_joined_later_was_no_member_and_who_joined_on_no_day_was() {
+        let mut memberships = vec![member(Some("2021-06-01")), member(Some("2021-06-02")), member(None)];
+        On(day("2021-06-01")).keep_memberships(&mut memberships);
+        assert_eq!(memberships, [member(Some("2021-06-01")), member(None)]);
+    }
+
+    fn joined(signed_on: Option<&str>, joined_on: Option<&str>) -> party::Model {
+        party::Model {
+            record_id: 1,
+            position: 0,
+            iso3: "AFG".into(),
+            signed_on: signed_on.map(day),
+            joined_on: joined_on.map(day),
+            joined_by: joined_on.map(|_| "Ratification".into()),
+        }
+    }
+
+    #[test]
+    fn a_party_had_signed_before_it_joined() {
+        let afghanistan = || joined(Some("1992-06-12"), Some("2002-09-19"));
+        for (on, expected) in [
+            ("1992-06-11", vec![]),
+            ("2002-09-18", vec![joined(Some("1992-06-12"), None)]),
+            ("2002-09-19", vec![afghanistan()]),
+        ] {
+            let mut parties = vec![afghanistan()];
+            On(day(on)).keep_parties(&mut parties);
+            assert_eq!(parties, expected, "{on}");
+        }
+    }
 }
