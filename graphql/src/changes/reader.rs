@@ -15,7 +15,8 @@ use crate::plan::json;
 use crate::table::{Arguments, Field, Object, ObjectType, Prepared, Resolved, Source, Table};
 
 /// Fields that are worked out from others, or from the day.
-const DERIVED: [&str; 3] = ["conflicts", "coverage", "reporting"];
+const DERIVED: [&str; 8] =
+    ["conflicts", "contribution", "coverage", "levels", "ndcLinks", "progress", "reporting", "supportedBy"];
 /// Types that say where something was stated.
 const ORIGINS: [&str; 3] = ["Provenance", "SourceRecord", "Edition"];
 /// Objects within objects are followed so far: nothing without an id lies deeper.
