@@ -213,6 +213,7 @@ pub struct World {
     /// Where the versions are found that the data had, by name.
     states: std::collections::HashMap<String, Lookback>,
     orders: query::Orders,
+    contributions: query::contribution::Memo,
     strings: Strings,
     actor_by_key: HashMap<Text, ActorId>,
     initiative_by_key: HashMap<Text, InitiativeId>,

@@ -8,6 +8,7 @@
 //! How reductions are added up where one territory lies within another is in [`quipu_domain::overlap`].
 
 mod actors;
+mod memo;
 mod national;
 mod place;
 
@@ -18,6 +19,8 @@ use quipu_domain::overlap::{Containment, Evaluation, OwnTarget, Unit};
 use quipu_domain::vocabulary::{
     ContributionCaveat, ContributionGap, OverlapMethod, ReductionOutcome, Vocabulary,
 };
+
+pub(crate) use memo::Memo;
 
 use crate::World;
 use crate::ids::{ActorId, EmissionsId, NationalTargetId, PlaceId, RecordId, TargetId};
@@ -191,7 +194,7 @@ fn position(method: OverlapMethod) -> usize {
 
 /// What targets within a country add up to in a year; in that of its next national target if none is
 /// asked for.
-pub fn of_country(world: &World, place: PlaceId, year: Option<i32>) -> Contribution {
+fn of_country(world: &World, place: PlaceId, year: Option<i32>) -> Contribution {
     let Some(reference) = national::reference(world, place) else {
         return Contribution::none(place, year, None, ContributionGap::NoNationalEmissions);
     };
