@@ -261,3 +261,102 @@ on_both!(items_come_in_pages_and_by_outcome, |app| {
     let refused = page(&format!("outcome: [NO_TARGET]{after}")).await;
     assert_eq!(refused["errors"][0]["extensions"]["code"], "INVALID_CURSOR");
 });
+
+on_both!(what_asks_for_nothing_to_be_left_or_rests_on_old_figures_is_not_summed, |app| {
+    app.imported("National_2019-11-08.csv", canada::national_emissions()).await;
+    app.imported("names_2022-06-01.csv", CALGARY).await;
+    app.imported("cdp_2020-06-01.csv", CALGARY_EMITS).await;
+    let target = |percent: &str, year: i32| {
+        format!(
+            "target_id,actor_id,target_type,baseline_year,target_year,target_value,target_unit,URL,datasource_id\n\
+            x,CA CAL,Absolute emission reduction,2005,{year},{percent},percent,,CDP_citywide_targets:2021\n"
+        )
+    };
+    let outcome = |found: &Value, year: i32| {
+        assert_eq!(found["subnationalReduction"], "0");
+        let of_year = nodes(found).iter().find(|item| item["target"]["targetYear"] == year).expect("an item");
+        (of_year["outcomeWithoutNdc"].clone(), of_year["reduction"].clone())
+    };
+
+    app.imported("targets_2021-06-01.csv", target("100", 2030)).await;
+    let found = contribution(&app, "CAN", "(year: 2030)").await;
+    assert_eq!(outcome(&found, 2030), (json!("NET_TARGET"), Value::Null));
+    // It is under a target all the same.
+    assert_eq!(found["emissionsWithoutTarget"], "652428304");
+
+    let later = "emissions_id,actor_id,year,total_emissions,datasource_id\n\
+        c,CA,2031,600000000,UNFCCC:GHG_ANNEX1:2019-11-08\n";
+    app.imported("later_2019-11-09.csv", later).await;
+    app.imported("targets_2021-06-02.csv", target("40", 2040)).await;
+    let found = contribution(&app, "CAN", "(year: 2040)").await;
+    assert_eq!(found["referenceYear"], 2031);
+    assert_eq!(outcome(&found, 2040), (json!("OLD_EMISSIONS"), Value::Null));
+});
+
+/// A made-up region of 80 Mt with a part of 30 Mt, in a country of 400 Mt.
+const REGION: &str = "actor_id,type,is_part_of,name,datasource_id\n\
+    FR-ARA,adm1,FR,Auvergne-Rhône-Alpes,ISO 3166-2:2020\nFR-01,adm2,FR-ARA,Ain,ISO 3166-2:2020\n";
+const PARTS_EMIT: &str = "emissions_id,actor_id,year,total_emissions,datasource_id\n\
+    a,FR-ARA,2001,100000000,x:1\nb,FR-ARA,2021,80000000,x:1\nc,FR-01,2001,30000000,x:1\nd,FR-01,2021,30000000,x:1\n";
+const PARTS_AIM: &str = "target_id,actor_id,target_type,baseline_year,target_year,target_value,target_unit,URL,datasource_id\n\
+    x,FR-ARA,Absolute emission reduction,2001,2030,30,percent,,x:1\ny,FR-01,Absolute emission reduction,2001,2030,40,percent,,x:1\n";
+const NATION_EMITS: &str = "emissions_id,actor_id,year,total_emissions,datasource_id\n\
+    n,FR,2021,400000000,UNFCCC:GHG_ANNEX1:2019-11-08\n";
+
+on_both!(a_part_of_a_region_counts_for_what_goes_further_than_the_region, |app| {
+    app.imported("National_2019-11-08.csv", NATION_EMITS).await;
+    app.imported("Actor_2020-01-01.csv", REGION).await;
+    app.imported("EmissionsAgg_2023-11-10.csv", PARTS_EMIT).await;
+    app.imported("Target_2023-05-31.csv", PARTS_AIM).await;
+    let sums = async |method: &str| {
+        let found = contribution(&app, "FRA", &format!("(method: {method}, year: 2030)")).await;
+        assert_eq!(found["uncoveredShare"], 0.8);
+        let ain = item(&found, "openclimate:FR-01");
+        (
+            megatonnes(&found["subnationalReduction"]),
+            ain["outcomeWithoutNdc"].as_str().expect("one").to_owned(),
+        )
+    };
+
+    // The region: 10 of 80. Its part: 12 of 30, of which the region's rate is 3.75.
+    let of = |sum: &str, outcome: &str| (sum.to_owned(), outcome.to_owned());
+    assert_eq!(sums("TOP_LEVEL").await, of("10.000", "ABSORBED_BY_PARENT"));
+    assert_eq!(sums("CONSERVATIVE").await, of("12.000", "COUNTED"));
+    assert_eq!(sums("PARTIAL").await, of("18.250", "PARTLY_ABSORBED"));
+    assert_eq!(sums("GROSS").await, of("22.000", "COUNTED"));
+});
+
+#[tokio::test]
+async fn every_contribution_of_the_starter_data_can_be_computed_again() {
+    let app = TestApp::new(quipu_tests::Backend::Sqlite).await;
+    app.load_starter().await;
+    let query =
+        "{ countries(first: 300) { nodes { iso3 contribution { reason subnationalReduction total ndcCounted
+        methods { subnationalReduction total } uncoveredShare
+        items(first: 20000) { nodes { countedWithoutNdc counted } } } } } }";
+    let data = app.data(query).await;
+
+    let mut added_up = 0;
+    for country in data["countries"]["nodes"].as_array().expect("countries") {
+        let (iso3, found) = (&country["iso3"], &country["contribution"]);
+        if !found["reason"].is_null() {
+            assert_eq!((&found["total"], &found["methods"]), (&Value::Null, &json!([])), "{iso3}");
+            continue;
+        }
+        added_up += 1;
+        let sum = |field: &str| nodes(found).iter().map(|item| number(&item[field])).sum::<f64>();
+        let near = |one: f64, other: f64| assert!((one - other).abs() < 1.0, "{iso3}: {one} {other}");
+        near(sum("countedWithoutNdc"), number(&found["subnationalReduction"]));
+        if !found["total"].is_null() {
+            near(sum("counted") + number(&found["ndcCounted"]), number(&found["total"]));
+        }
+        for field in ["subnationalReduction", "total"] {
+            let sums = found["methods"].as_array().expect("methods").iter().map(|sum| &sum[field]);
+            let sums: Vec<f64> = sums.filter(|sum| !sum.is_null()).map(number).collect();
+            assert!(sums.is_sorted(), "{iso3}: {sums:?}");
+        }
+        let uncovered = found["uncoveredShare"].as_f64().expect("a share");
+        assert!((0.0..=1.0).contains(&uncovered), "{iso3}: {uncovered}");
+    }
+    assert!(added_up > 100, "{added_up}");
+}

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use async_graphql::dynamic::TypeRef;
 use quipu_domain::Decimal;
 use quipu_domain::vocabulary::{OverlapMethod, ReductionOutcome, Vocabulary};
+use quipu_domain::year::TARGET_YEARS;
 use quipu_world::World;
-use quipu_world::query::contribution::{self, Item, Level, Share, Sum};
+use quipu_world::query::contribution::{Item, Level, Share, Sum};
 
 use super::progress::{float, inputs};
 use crate::cursor::{Cursor, invalid};
@@ -54,7 +55,9 @@ pub(super) fn arguments() -> Vec<Argument> {
 /// Which contribution is wanted: the method, and the year.
 pub(super) fn wanted(_: &World, arguments: &Arguments<'_>) -> Result<(OverlapMethod, Option<i32>), ApiError> {
     let year = arguments.int("year").map(|year| {
-        i32::try_from(year).map_err(|_| ApiError::input(format!("year is {year}; it must be a year")))
+        let known = i32::try_from(year).ok().filter(|year| TARGET_YEARS.contains(year));
+        let (from, to) = (TARGET_YEARS.start(), TARGET_YEARS.end());
+        known.ok_or_else(|| ApiError::input(format!("year is {year}; it must be between {from} and {to}")))
     });
     Ok((arguments.entry("method").unwrap_or(OverlapMethod::Conservative), year.transpose()?))
 }
@@ -64,8 +67,12 @@ pub(super) fn of(
     view: View<'_, '_, quipu_world::ids::PlaceId>,
     (method, year): &(OverlapMethod, Option<i32>),
 ) -> ContributionOf {
-    let contribution = contribution::of_country(view.world, *view.it, *year);
-    ContributionOf { contribution: Arc::new(contribution), method: *method }
+    ContributionOf { contribution: view.world.contribution(*view.it, *year), method: *method }
+}
+
+/// A share as a number with a point.
+fn share(share: Decimal) -> Option<f64> {
+    float(share.round_dp(12))
 }
 
 fn sum(it: &ContributionOf) -> Option<&Sum> {
@@ -91,40 +98,40 @@ fn contribution_type() -> Builder<ContributionOf> {
 
 fn sums(builder: Builder<ContributionOf>) -> Builder<ContributionOf> {
     builder
-        .optional_decimal("subnationalReduction", "What cities and regions add up to by themselves, without the national target, in tonnes CO2e: the sum of `countedWithoutNdc` of the items. Null with a reason.", |view| {
+        .optional_decimal("subnationalReduction", "What cities and regions add up to by themselves, without the national target, in tonnes CO2e: the sum of `countedWithoutNdc` of the items; null with a reason.", |view| {
             Some(sum(view.it)?.subnational)
         })
-        .optional_decimal("total", "What they and the national target add up to, in tonnes CO2e: `ndcCounted` and the sum of `counted` of the items. Null with a reason.", |view| {
+        .optional_decimal("total", "What they and the national target add up to, in tonnes CO2e: `ndcCounted` and the sum of `counted` of the items; null with a reason.", |view| {
             sum(view.it)?.total
         })
         .optional_decimal("additionalToNdc", "By how much the total goes beyond what the national target asks for, in tonnes CO2e; null where that is not known.", |view| {
             Some(sum(view.it)?.total? - view.it.contribution.national.reduction?)
         })
         .optional_float("shareOfNdc", "`subnationalReduction` as a share of `ndcReduction`; null where that is not known, or 0.", |view| {
-            float(sum(view.it)?.subnational.checked_div(view.it.contribution.national.reduction?)?)
+            share(sum(view.it)?.subnational.checked_div(view.it.contribution.national.reduction?)?)
         })
         .optional_decimal("emissionsWithoutTarget", "The part of the reference emissions under no target of a city or region for the year, in tonnes CO2e; null with a reason.", |view| {
             view.it.contribution.without_target
         })
         .optional_float("uncoveredShare", "The same as a share of the reference emissions, or of the sum of their parts where that is larger; null with a reason.", |view| {
             let contribution = &view.it.contribution;
-            float(contribution.without_target?.checked_div(contribution.whole?)?)
+            share(contribution.without_target?.checked_div(contribution.whole?)?)
         })
 }
 
 fn national(builder: Builder<ContributionOf>) -> Builder<ContributionOf> {
     builder
-        .optional_object("nationalTarget", "The national target it is held against: in force and due in the year; unconditional before others, from an NDC before others, then by precedence. Null where there is none.", |view| {
+        .optional_object("nationalTarget", "The national target it is held against: in force and due in the year; unconditional before others, from an NDC before others, then by precedence; null where there is none.", |view| {
             view.it.contribution.national.target
         })
         .optional_entry("ndcReason", "Why `ndcReduction` is not known; null where it is.", |view| view.it.contribution.national.gap)
-        .optional_decimal("ndcLevel", "The level that the national target implies, tonnes CO2e; the higher end where it is a range. Null with a reason.", |view| {
+        .optional_decimal("ndcLevel", "The level that the national target implies, tonnes CO2e; the higher end where it is a range; null with a reason.", |view| {
             level(view.it).map(|level| level.tco2e)
         })
-        .optional_decimal("ndcReduction", "What the national target asks for: reference emissions less `ndcLevel`, at least 0, in tonnes CO2e. Null with a reason.", |view| {
+        .optional_decimal("ndcReduction", "What the national target asks for: reference emissions less `ndcLevel`, at least 0, in tonnes CO2e; null with a reason.", |view| {
             view.it.contribution.national.reduction
         })
-        .optional_decimal("ndcCounted", "How much of `ndcReduction` is in the total as the country's own; the rest is in what the items count. Null with a reason.", |view| {
+        .optional_decimal("ndcCounted", "How much of `ndcReduction` is in the total as the country's own; the rest is in what the items count; null with a reason.", |view| {
             sum(view.it)?.national_counted
         })
         .optional_written("ndcFormula", "The formula of `ndcLevel`, an arithmetic expression over the inputs by their names; null without a level.", |view, text| {
@@ -205,7 +212,7 @@ fn by_method() -> Builder<ContributionMethodOf> {
             Some(sum(view.it).total? - view.it.0.national.reduction?)
         })
         .optional_float("shareOfNdc", "`subnationalReduction` as a share of what the national target asks for; null where that is not known, or 0.", |view| {
-            float(sum(view.it).subnational.checked_div(view.it.0.national.reduction?)?)
+            share(sum(view.it).subnational.checked_div(view.it.0.national.reduction?)?)
         })
 }
 
@@ -323,7 +330,7 @@ fn item() -> Builder<ContributionItemOf> {
         .optional_object("referenceEmissions", "Its emissions that the reduction is counted from; null where none are known.", |view| {
             of(view.it).emissions.map(ReferenceOf)
         })
-        .optional_decimal("level", "The level that the target implies, tonnes CO2e; the higher end where it is a range. Null where it cannot be computed.", |view| {
+        .optional_decimal("level", "The level that the target implies, tonnes CO2e; the higher end where it is a range; null where it cannot be computed.", |view| {
             level(view.it).map(|level| level.tco2e)
         })
         .optional_decimal("reduction", "Reference emissions less the level, at least 0, in tonnes CO2e; null where one of them is not known.", |view| {
