@@ -51,7 +51,7 @@ fn nodes(contribution: &Value) -> &Vec<Value> {
 
 fn item<'a>(contribution: &'a Value, actor: &str) -> &'a Value {
     let of_actor = |item: &&Value| item["actor"]["id"] == format!("actor:{actor}");
-    nodes(contribution).iter().find(of_actor).unwrap_or_else(|| panic!("{actor} is an item"))
+    nodes(contribution).iter().find(of_actor).expect("every actor with a target is an item")
 }
 
 fn codes(contribution: &Value) -> Vec<&str> {

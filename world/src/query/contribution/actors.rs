@@ -115,10 +115,13 @@ struct Figures<'w> {
     reference_year: i32,
 }
 
+/// A target with the level it implies and whether figures are taken to cover the same; else why it has none.
+type JudgedTarget = (TargetId, Result<(Level, bool), ReductionOutcome>);
+
 /// What follows from one figure of emissions for the targets of an actor.
 struct Judged<'f, 'w> {
     reference: Option<&'f (Measure, Figure<'w>)>,
-    targets: Vec<(TargetId, Result<(Level, bool), ReductionOutcome>)>,
+    targets: Vec<JudgedTarget>,
 }
 
 impl<'w> Figures<'w> {
@@ -261,26 +264,22 @@ impl Judged<'_, '_> {
     fn items(&self, actor: ActorId, has_territory: bool) -> Vec<Item> {
         let strictest = self.strictest();
         let emissions = self.emissions();
-        let part = |(at, (target, level)): (usize, &(TargetId, Result<(Level, bool), ReductionOutcome>))| {
-            match level {
-                Err(
-                    ReductionOutcome::NoData
-                    | ReductionOutcome::NotComparable
-                    | ReductionOutcome::OldEmissions,
-                ) if !has_territory => item(actor, Some(*target), emissions, ReductionOutcome::Unallocated),
-                Err(outcome) => item(actor, Some(*target), emissions, *outcome),
-                Ok((level, _)) => {
-                    let outcome = match has_territory {
-                        false => ReductionOutcome::Unallocated,
-                        true if strictest == Some(at) => ReductionOutcome::Unplaced,
-                        true => ReductionOutcome::LessStrict,
-                    };
-                    let reduction = self.reduction(level);
-                    Item {
-                        level: Some(level.clone()),
-                        reduction,
-                        ..item(actor, Some(*target), emissions, outcome)
-                    }
+        let part = |(at, (target, level)): (usize, &JudgedTarget)| match level {
+            Err(
+                ReductionOutcome::NoData | ReductionOutcome::NotComparable | ReductionOutcome::OldEmissions,
+            ) if !has_territory => item(actor, Some(*target), emissions, ReductionOutcome::Unallocated),
+            Err(outcome) => item(actor, Some(*target), emissions, *outcome),
+            Ok((level, _)) => {
+                let outcome = match has_territory {
+                    false => ReductionOutcome::Unallocated,
+                    true if strictest == Some(at) => ReductionOutcome::Unplaced,
+                    true => ReductionOutcome::LessStrict,
+                };
+                let reduction = self.reduction(level);
+                Item {
+                    level: Some(level.clone()),
+                    reduction,
+                    ..item(actor, Some(*target), emissions, outcome)
                 }
             }
         };

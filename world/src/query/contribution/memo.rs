@@ -15,7 +15,9 @@ const KEPT: usize = 1_000;
 
 /// Contributions by country and year asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Memo(Mutex<HashMap<(PlaceId, Option<i32>), Arc<Contribution>>>);
+pub(crate) struct Memo(Mutex<Kept>);
+
+type Kept = HashMap<(PlaceId, Option<i32>), Arc<Contribution>>;
 
 impl World {
     /// What targets within a country add up to in a year; in that of its next national target if none is
