@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use quipu_domain::reporting::Thresholds;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::Global;
@@ -24,6 +25,10 @@ pub(crate) struct Configuration {
     pub(crate) starter: bool,
     /// Memory for finished answers, in mebibytes; 0 keeps none.
     pub(crate) answer_cache_mib: u64,
+    /// Months after the end of their year for which data count as fresh.
+    pub(crate) fresh_months: i32,
+    /// Months after which they count as stale.
+    pub(crate) ageing_months: i32,
     /// What is logged.
     pub(crate) log: String,
     /// How it is logged: `text` or `json`.
@@ -38,8 +43,17 @@ pub(crate) enum LogFormat {
     Json,
 }
 
-const KEYS: [&str; 7] =
-    ["database_url", "replica_urls", "listen", "starter", "answer_cache_mib", "log", "log_format"];
+const KEYS: [&str; 9] = [
+    "database_url",
+    "replica_urls",
+    "listen",
+    "starter",
+    "answer_cache_mib",
+    "fresh_months",
+    "ageing_months",
+    "log",
+    "log_format",
+];
 
 impl Default for Configuration {
     fn default() -> Self {
@@ -49,6 +63,8 @@ impl Default for Configuration {
             listen: "127.0.0.1:8080".to_owned(),
             starter: true,
             answer_cache_mib: 64,
+            fresh_months: Thresholds::default().fresh_months,
+            ageing_months: Thresholds::default().ageing_months,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
         }
@@ -97,7 +113,20 @@ pub(crate) fn load(flags: &Global) -> anyhow::Result<Configuration> {
     if address.parse::<std::net::SocketAddr>().is_err() {
         bail!("listen is {address:?}; it must be an address and a port, as in 127.0.0.1:8080");
     }
+    let (fresh, ageing) = (configuration.fresh_months, configuration.ageing_months);
+    if !(0..=ageing).contains(&fresh) {
+        bail!(
+            "fresh_months is {fresh} and ageing_months {ageing}; wanted are 0 or more months each, the second not below the first"
+        );
+    }
     Ok(configuration)
+}
+
+impl Configuration {
+    /// From when on data count as old.
+    pub(crate) fn thresholds(&self) -> Thresholds {
+        Thresholds { fresh_months: self.fresh_months, ageing_months: self.ageing_months }
+    }
 }
 
 #[cfg(test)]
@@ -124,6 +153,20 @@ mod tests {
         let error = load(&Global { config: Some(file), ..Global::default() }).expect_err("refused");
         let text = format!("{error:#}");
         assert!(text.contains("databse_url") && text.contains("settings.toml"), "{text}");
+    }
+
+    #[test]
+    fn data_cannot_be_stale_before_they_are_no_longer_fresh() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let with = |text: &str| {
+            let file = folder.path().join("settings.toml");
+            std::fs::write(&file, text).expect("written");
+            load(&Global { config: Some(file), ..Global::default() })
+        };
+        let thresholds =
+            with("fresh_months = 12\nageing_months = 24\n").expect("a configuration").thresholds();
+        assert_eq!(thresholds, Thresholds { fresh_months: 12, ageing_months: 24 });
+        assert!(with("fresh_months = 40\n").expect_err("refused").to_string().contains("fresh_months is 40"));
     }
 
     #[test]

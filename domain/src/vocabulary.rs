@@ -438,11 +438,11 @@ vocabulary! {
 
     /// How old the latest report of an actor is.
     Staleness {
-        /// The latest data are at most 18 months old.
+        /// The latest data are at most `Dataset.freshMonths` old, 18 unless set otherwise.
         Fresh = "FRESH",
-        /// The latest data are more than 18 and at most 30 months old.
+        /// The latest data are older, and at most `Dataset.ageingMonths` old, 30 unless set otherwise.
         Ageing = "AGEING",
-        /// The latest data are more than 30 months old.
+        /// The latest data are older than that.
         Stale = "STALE",
         /// The actor never reported emissions to a source we read.
         NeverReported = "NEVER_REPORTED",

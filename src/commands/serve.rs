@@ -38,7 +38,7 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode
         }
         None => tracing::warn!("no database takes writes: serving what the replicas hold until one does"),
     }
-    let worlds = Worlds::open(databases).await?;
+    let worlds = Worlds::open_with(databases, configuration.thresholds()).await?;
     announce(&listener.local_addr()?.to_string(), &worlds, &configuration);
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(http::until_told_to_stop(stop));

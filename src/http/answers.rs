@@ -97,6 +97,8 @@ impl Key {
         };
         part(world.version.token.as_bytes());
         part(world.version.today.to_string().as_bytes());
+        let thresholds = world.version.thresholds;
+        part(&[thresholds.fresh_months.to_le_bytes(), thresholds.ageing_months.to_le_bytes()].concat());
         part(request.query.as_bytes());
         part(request.operation_name.as_deref().unwrap_or_default().as_bytes());
         part(&serde_json::to_vec(&request.variables).unwrap_or_default());

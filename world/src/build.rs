@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use quipu_domain::reporting::Thresholds;
 use quipu_entities::facts::{RecordFact, read};
 use quipu_entities::live::{self, Extent, Live};
 use quipu_entities::{
@@ -48,12 +49,14 @@ pub struct Asked {
     pub last_edition: Option<i64>,
     /// The day on which it is built.
     pub today: NaiveDate,
+    /// From when on data count as old.
+    pub thresholds: Thresholds,
 }
 
 impl Asked {
     /// All that is known.
     pub fn everything(today: NaiveDate) -> Self {
-        Self { known_on: None, valid_on: None, last_edition: None, today }
+        Self { known_on: None, valid_on: None, last_edition: None, today, thresholds: Thresholds::default() }
     }
 }
 

@@ -22,7 +22,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
+use quipu_domain::reporting::{Thresholds, staleness};
 use quipu_domain::sector::Sectors;
+use quipu_domain::vocabulary::Staleness;
 use quipu_entities::databases::Mark;
 
 pub use adjacency::Adjacency;
@@ -57,6 +59,8 @@ pub struct Version {
     pub valid_on: Option<NaiveDate>,
     /// The day on which it was built.
     pub today: NaiveDate,
+    /// From when on data count as old.
+    pub thresholds: Thresholds,
 }
 
 impl Version {
@@ -64,6 +68,11 @@ impl Version {
     /// knowledge it holds, else the day it was built. So an answer about the past does not age.
     pub fn counted_to(&self) -> NaiveDate {
         self.valid_on.or(self.known_on).unwrap_or(self.today)
+    }
+
+    /// How fresh data are whose last year is this.
+    pub fn staleness(&self, last_year: Option<i32>) -> Staleness {
+        staleness(last_year, self.counted_to(), self.thresholds)
     }
 }
 

@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
+use quipu_domain::reporting::Thresholds;
 use quipu_entities::databases::Databases;
 use sea_orm::DatabaseConnection;
 use tokio::runtime::Handle;
@@ -45,15 +46,26 @@ pub struct Worlds {
 }
 
 impl Worlds {
-    /// Builds the first world.
+    /// Builds the first world, with the default thresholds of staleness.
     ///
     /// # Errors
     /// Whatever the database answers.
     pub async fn open(databases: impl Into<Databases>) -> Result<Self, BuildError> {
+        Self::open_with(databases, Thresholds::default()).await
+    }
+
+    /// Builds the first world.
+    ///
+    /// # Errors
+    /// Whatever the database answers.
+    pub async fn open_with(
+        databases: impl Into<Databases>,
+        thresholds: Thresholds,
+    ) -> Result<Self, BuildError> {
         let databases = databases.into();
         databases.look().await;
         let last_edition = databases.newest().map(|mark| mark.edition);
-        let asked = Asked { last_edition, ..Asked::everything(today()) };
+        let asked = Asked { last_edition, thresholds, ..Asked::everything(today()) };
         let world = built(databases.reader(), asked).await?;
         let past = Cache::builder().max_capacity(PAST_WORLDS).eviction_policy(EvictionPolicy::lru()).build();
         let current = Arc::new(ArcSwap::from_pointee(world));
@@ -92,6 +104,7 @@ impl Worlds {
             valid_on: asked.valid_on,
             last_edition: asked.last_edition.or(Some(version.mark.edition)),
             today: version.today,
+            thresholds: version.thresholds,
         };
         let reader = self.databases.reader();
         let world = async {
@@ -115,7 +128,11 @@ impl Worlds {
         if lags || in_use || (newest == version.mark && today == version.today) {
             return Ok(false);
         }
-        let asked = Asked { last_edition: Some(newest.edition), ..Asked::everything(today) };
+        let asked = Asked {
+            last_edition: Some(newest.edition),
+            thresholds: version.thresholds,
+            ..Asked::everything(today)
+        };
         let world = built(self.databases.reader(), asked).await?;
         let replaced = self.current.swap(Arc::new(world));
         *self.replaced.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&replaced);

@@ -1,4 +1,4 @@
-//! The level of emissions that a target implies, and whether the statements of one NDC agree.
+//! The level of emissions that a target implies.
 //!
 //! | kind | level in the target year |
 //! |---|---|
@@ -18,13 +18,11 @@
 //! Source: the kinds and formulas are those of NDCmitiQ (Günther, Gütschow and Jeffery 2021, Geoscientific
 //! Model Development 14, 5695-5730).
 
-mod spread;
 mod steps;
 
 #[cfg(test)]
 mod tests;
 
-pub use spread::{Basis, Spread, Statement, spreads};
 pub use steps::{Given, Level, LevelError, LevelRange};
 
 use rust_decimal::Decimal;

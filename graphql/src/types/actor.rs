@@ -1,7 +1,6 @@
 //! Actors: an interface, and a type for each kind.
 
 use async_graphql::dynamic::TypeRef;
-use quipu_domain::reporting::staleness;
 use quipu_domain::vocabulary::ActorType;
 use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId, TargetId};
 use quipu_world::query::{ActorScope, conflicts};
@@ -318,6 +317,6 @@ fn reporting() -> Builder<Reporting> {
         .entry(
             "staleness",
             "How old these data are: fresh up to 18 months after the end of their year, ageing up to 30, then stale. The thresholds are ours.",
-            |view| staleness(view.world.last_reported_year(view.it.0), view.world.version.counted_to()),
+            |view| view.world.version.staleness(view.world.last_reported_year(view.it.0)),
         )
 }

@@ -26,6 +26,12 @@ fn dataset() -> Builder<Dataset> {
     .date("builtOn", "The day the snapshot was built; staleness is counted to it, but in an answer about the past to `validOn` or `knownOn`.", |view| {
         view.world.version.today
     })
+    .int("freshMonths", "Data count as fresh for so many months after the end of their year; set by who runs the service.", |view| {
+        view.world.version.thresholds.fresh_months
+    })
+    .int("ageingMonths", "Data count as stale after so many months; in between they are ageing.", |view| {
+        view.world.version.thresholds.ageing_months
+    })
     .objects("editions", "States of sources that were imported, in the order recorded.", |view| {
         (0..view.world.tables.editions.len()).map(|at| EditionId(at as u32)).collect()
     });

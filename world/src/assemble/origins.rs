@@ -20,7 +20,14 @@ pub(super) fn version(asked: Asked, editions: &[edition::Model]) -> Version {
         edition: edition.id,
         recorded_at: Some(edition.recorded_at),
     });
-    Version { mark, token, known_on: asked.known_on, valid_on: asked.valid_on, today: asked.today }
+    Version {
+        mark,
+        token,
+        known_on: asked.known_on,
+        valid_on: asked.valid_on,
+        today: asked.today,
+        thresholds: asked.thresholds,
+    }
 }
 
 /// The editions known up to the day asked for.

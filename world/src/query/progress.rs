@@ -8,7 +8,6 @@
 use quipu_domain::Decimal;
 use quipu_domain::comparable::{Coverage, compare_extent};
 use quipu_domain::progress::{Evidence, Measured, Progress, Terms, assess};
-use quipu_domain::reporting::staleness;
 use quipu_domain::vocabulary::{
     Difference, GasCoverage, LandUse, NullReason, ProgressCaveat, Staleness, TargetKind, TargetMetric,
 };
@@ -101,7 +100,7 @@ fn never_reported(world: &World, stated_percent: Option<Decimal>, year: Option<i
         candidate: None,
         self_stated: share(stated_percent),
         self_stated_year: year,
-        staleness: staleness(year, world.version.today),
+        staleness: world.version.staleness(year),
     }
 }
 
@@ -173,7 +172,7 @@ impl Known<'_> {
         }
         let latest = self.figures.iter().chain(&self.others).map(|figure| figure.measured.year).max();
         let reported = progress.year.or(latest).or(self.self_stated.and_then(|(_, year)| year));
-        let staleness = staleness(reported, world.version.today);
+        let staleness = world.version.staleness(reported);
         if has_value && staleness == Staleness::Stale {
             caveats.push(ProgressCaveat::Stale);
         }

@@ -181,10 +181,16 @@ impl<'a> Scanner<'a> {
         year::parse_year(&number.to_string(), &year::TARGET_YEARS).ok().map(Some)
     }
 
-    /// `13.6%`, `40-45%`, `50% and towards 55%`.
+    /// `13.6%`, `40-45%`, `50% and towards 55%`, `28 ± 2 %`.
     fn reduction(&mut self, bound: TargetBound) -> Option<Item> {
         let mut ahead = *self;
         let low = ahead.number()?;
+        if ahead.take("±") {
+            let around = ahead.number()?;
+            ahead.take("%").then_some(())?;
+            *self = ahead;
+            return Some(Item::reduction(low - around, low + around, bound));
+        }
         let ends = ahead.take("%");
         let towards = ends && bound == TargetBound::AtLeast && ahead.take("and towards");
         let high = if towards || ahead.take("-") {
@@ -246,6 +252,17 @@ mod tests {
         let mut scanner = Scanner("inland");
         assert!(!scanner.take("in"));
         assert_eq!(scanner.0, "inland");
+    }
+
+    #[test]
+    fn more_or_less_is_a_range() {
+        let range = |text| match Scanner(text).reduction(TargetBound::Exact).map(|item| item.goal) {
+            Some(Goal::Reduction { low, high }) => Some((low.to_string(), high.to_string())),
+            _ => None,
+        };
+        assert_eq!(range("28 ± 2 %"), Some(("26".into(), "30".into())));
+        assert_eq!(range("24±1%"), Some(("23".into(), "25".into())));
+        assert_eq!(range("28 ± 2 mt"), None);
     }
 
     #[test]
