@@ -43,8 +43,9 @@ run: ## Build what is missing and start the service
 test: setup lint ## Install what is missing, then lint and run every test
 	scripts/with-postgres $(TEST_RUNNER) --workspace
 
-setup: ## Install what the tests need, where apt-get can
+setup: ## Install what the tests need, where apt-get, npm and pip can
 	@scripts/setup
+	@scripts/test-packages
 
 lint: ## Check format and lints
 	cargo fmt --all --check

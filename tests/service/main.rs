@@ -3,6 +3,7 @@
 mod boundaries;
 mod broken_files;
 mod changes;
+mod clients;
 mod command_line;
 mod contribution;
 mod editions;

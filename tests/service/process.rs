@@ -39,6 +39,11 @@ impl Server {
         Self { process, address: address.to_owned() }
     }
 
+    /// Where it answers queries.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}/graphql", self.address)
+    }
+
     /// The whole answer to a GET.
     pub(crate) fn get(&self, path: &str, headers: &str) -> String {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n"))
