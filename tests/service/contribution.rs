@@ -171,11 +171,11 @@ on_both!(what_cannot_be_computed_has_a_reason_and_is_not_zero, |app| {
 const CALGARY: &str =
     "name,actor_id,preferred,language,datasource_id\nCalgary,CA CAL,1,und,UNLOCODE:2022-1\n";
 const CALGARY_EMITS: &str = "emissions_id,actor_id,year,total_emissions,datasource_id\n\
-    a,CA CAL,2005,20000000,CDP_citywide_emissions:2019\nb,CA CAL,2019,18000000,CDP_citywide_emissions:2019\n";
+    a,CA CAL,2005,20000000,DDL-EUCoM:2019\nb,CA CAL,2019,18000000,DDL-EUCoM:2019\n";
 const CALGARY_AIMS: &str = "target_id,actor_id,target_type,baseline_year,target_year,target_value,target_unit,URL,datasource_id\n\
-    x,CA CAL,Absolute emission reduction,2005,2030,50,percent,,CDP_citywide_targets:2021\n\
-    y,CA CAL,Absolute emission reduction,2005,2030,40,percent,,CDP_citywide_targets:2021\n\
-    z,CA CAL,Net zero,2005,2030,,,,CDP_citywide_targets:2021\n";
+    x,CA CAL,Absolute emission reduction,2005,2030,50,percent,,DDL-EUCoM:2021\n\
+    y,CA CAL,Absolute emission reduction,2005,2030,40,percent,,DDL-EUCoM:2021\n\
+    z,CA CAL,Net zero,2005,2030,,,,DDL-EUCoM:2021\n";
 
 async fn import_calgary(app: &TestApp) {
     app.imported("names_2022-06-01.csv", CALGARY).await;
@@ -269,7 +269,7 @@ on_both!(what_asks_for_nothing_to_be_left_or_rests_on_old_figures_is_not_summed,
     let target = |percent: &str, year: i32| {
         format!(
             "target_id,actor_id,target_type,baseline_year,target_year,target_value,target_unit,URL,datasource_id\n\
-            x,CA CAL,Absolute emission reduction,2005,{year},{percent},percent,,CDP_citywide_targets:2021\n"
+            x,CA CAL,Absolute emission reduction,2005,{year},{percent},percent,,DDL-EUCoM:2021\n"
         )
     };
     let outcome = |found: &Value, year: i32| {

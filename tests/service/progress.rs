@@ -86,13 +86,13 @@ fn emissions(source: &str, rows: &[(i32, i64)]) -> String {
 fn target(percent: &str, base_year: i32, achieved: &str) -> String {
     format!(
         "target_id,actor_id,target_type,baseline_year,target_year,target_value,target_unit,percent_achieved,URL,datasource_id\n\
-        x,CA CAL,Absolute emission reduction,{base_year},2030,{percent},percent,{achieved},,CDP_citywide_targets:2021\n"
+        x,CA CAL,Absolute emission reduction,{base_year},2030,{percent},percent,{achieved},,DDL-EUCoM:2021\n"
     )
 }
 
 on_both!(figures_of_two_sources_are_a_candidate_and_not_the_value, |app| {
     app.imported("names_2019-06-01.csv", CALGARY).await;
-    app.imported("cdp_2020-06-01.csv", emissions("CDP_citywide_emissions:2019", &[(2005, 20_000_000)])).await;
+    app.imported("covenant_2020-06-01.csv", emissions("DDL-EUCoM:2019", &[(2005, 20_000_000)])).await;
     app.imported("monitor_2022-06-01.csv", emissions("carbon_monitor:2022", &[(2019, 10_104_000)])).await;
     app.imported("targets_2021-06-01.csv", target("50", 2005, "25")).await;
 
@@ -110,7 +110,7 @@ on_both!(figures_of_two_sources_are_a_candidate_and_not_the_value, |app| {
 on_both!(what_the_actor_says_stands_beside_what_was_computed, |app| {
     app.imported("names_2019-06-01.csv", CALGARY).await;
     let reported = [(2005, 20_000_000), (2018, 17_000_000), (2019, 18_000_000)];
-    app.imported("cdp_2020-06-01.csv", emissions("CDP_citywide_emissions:2019", &reported)).await;
+    app.imported("covenant_2020-06-01.csv", emissions("DDL-EUCoM:2019", &reported)).await;
     app.imported("targets_2021-06-01.csv", target("40", 2005, "60")).await;
 
     let found = progress(&app, "openclimate:CA CAL").await;
@@ -123,12 +123,26 @@ on_both!(what_the_actor_says_stands_beside_what_was_computed, |app| {
     assert_eq!(found["reachedYear"], 2061);
 });
 
+on_both!(figures_that_lost_their_sector_are_not_of_the_whole_city, |app| {
+    // A target for transport in a table that does not say so, and base values that stand there as emissions.
+    app.imported("names_2019-06-01.csv", CALGARY).await;
+    let reported = [(2005, 20_000_000), (2019, 18_000_000)];
+    app.imported("cdp_2020-06-01.csv", emissions("CDP_citywide_emissions:2019", &reported)).await;
+    let copied = target("40", 2005, "").replace("DDL-EUCoM:2021", "CDPCitiesTargets:2021");
+    app.imported("targets_2021-06-01.csv", copied).await;
+
+    let found = progress(&app, "openclimate:CA CAL").await;
+
+    assert_eq!((&found["value"], &found["reason"]), (&Value::Null, &json!("NOT_COMPARABLE")));
+    assert_eq!(found["candidate"]["differences"], json!(["SOURCE_FAMILY", "BOUNDARY"]));
+});
+
 on_both!(a_year_reported_again_counts_as_reported_last, |app| {
     app.imported("names_2019-06-01.csv", CALGARY).await;
     let first = [(2005, 20_000_000), (2019, 18_000_000)];
-    app.imported("cdp_2020-06-01.csv", emissions("CDP_citywide_emissions:2019", &first)).await;
-    let again = emissions("CDP_citywide_emissions:2021", &[(2019, 16_000_000)]);
-    app.imported("cdp_2022-06-01.csv", again).await;
+    app.imported("covenant_2020-06-01.csv", emissions("DDL-EUCoM:2019", &first)).await;
+    let again = emissions("DDL-EUCoM:2021", &[(2019, 16_000_000)]);
+    app.imported("covenant_2022-06-01.csv", again).await;
     app.imported("targets_2021-06-01.csv", target("40", 2005, "")).await;
 
     let found = progress(&app, "openclimate:CA CAL").await;

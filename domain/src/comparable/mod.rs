@@ -23,6 +23,8 @@ pub struct Coverage<'a> {
     pub warming_potentials: Option<WarmingPotentials>,
     /// Whether land use is counted.
     pub land_use: Option<LandUse>,
+    /// Whether the table leaves out what its publisher stated of the area and the sector.
+    pub loses_extent: bool,
 }
 
 /// How two figures compare.
@@ -67,10 +69,12 @@ pub fn compare(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
 /// Compares what two figures cover, or a target and a figure, wherever they come from.
 pub fn compare_extent(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
     let mut comparison = Comparison::default();
+    let loses_extent = one.loses_extent || other.loses_extent;
     let unlike_whole = |one: Option<&str>, other: Option<&str>| {
         one.is_some_and(|one| boundary(one) != WHOLE) && other.is_none()
     };
-    if unlike_whole(one.boundary, other.boundary) || unlike_whole(other.boundary, one.boundary) {
+    let is_part = unlike_whole(one.boundary, other.boundary) || unlike_whole(other.boundary, one.boundary);
+    if loses_extent || is_part {
         // Only the whole area goes without saying.
         comparison.differences.push(Difference::Boundary);
     } else {
@@ -95,7 +99,7 @@ pub fn compare_extent(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
 }
 
 /// Family of sources that compile figures from elsewhere: no two of them are known to count alike.
-const COMPILED: &str = "-";
+pub const COMPILED: &str = "-";
 
 /// The family of a source: sources that pass on the same figures are one; any other is its own.
 ///
@@ -104,6 +108,12 @@ pub fn family(source: &str) -> &str {
     let mut lines = include_str!("families.tsv").lines().skip(1).map(|line| line.split('\t'));
     let found = lines.find_map(|mut columns| (columns.next() == Some(source)).then(|| columns.next()));
     found.flatten().unwrap_or(source)
+}
+
+/// Whether a source passes on figures and targets of cities without the sector and the area that they were
+/// stated for.
+pub fn loses_extent(source: &str) -> bool {
+    source == "oc-cdp-cities"
 }
 
 /// Times a base year's emissions above which a slip of a digit or another unit is likelier than growth.
@@ -155,6 +165,7 @@ mod tests {
         gases: Some("CH4, CO2, N20"),
         warming_potentials: None,
         land_use: None,
+        loses_extent: false,
     };
 
     fn differences(other: Coverage<'_>) -> Vec<Difference> {
@@ -209,6 +220,12 @@ mod tests {
     }
 
     #[test]
+    fn a_table_that_lost_the_sector_is_never_of_the_whole_city() {
+        let copied = Coverage { loses_extent: loses_extent("oc-cdp-cities"), ..CITY };
+        assert_eq!(differences(copied), [Difference::Boundary]);
+    }
+
+    #[test]
     fn a_thousandth_is_another_unit_and_nearly_nothing_is_not() {
         let other = |earlier: i64, later: i64| is_other_unit(earlier.into(), later.into());
         // Hamilton, Ontario: one digit too many in the inventory of 2016.
@@ -221,6 +238,9 @@ mod tests {
     fn a_source_without_a_family_is_its_own() {
         let tracker = Coverage { family: family("net-zero-tracker"), ..Coverage::default() };
         assert_eq!(compare(&tracker, &tracker).differences, [Difference::SourceFamily]);
-        assert_eq!((family("oc-cdp-cities"), family("cdp-cities"), family("c40")), ("cdp", "cdp", "c40"));
+        assert_eq!(
+            (family("cdp-cities-targets"), family("cdp-cities"), family("c40")),
+            ("cdp", "cdp", "c40")
+        );
     }
 }

@@ -55,6 +55,8 @@ pub struct Containment {
     pub(super) emissions: Vec<Decimal>,
     /// Emissions of the parts of each unit together.
     pub(super) parts: Vec<Decimal>,
+    /// Emissions of those parts of each unit that anything is reduced in, together.
+    pub(super) reducing: Vec<Decimal>,
 }
 
 /// Why units cannot be added up.
@@ -100,7 +102,31 @@ impl Containment {
                 parts[within.parent] += within.share_of(emissions[at]);
             }
         }
-        Ok(Self { units, emissions, parts })
+        let mut whole = Self { reducing: vec![Decimal::ZERO; units.len()], units, emissions, parts };
+        whole.find_reducing();
+        Ok(whole)
+    }
+
+    /// Finds in which parts anything is reduced: only these are held against the rate of the whole, so only
+    /// these must not emit more than it.
+    fn find_reducing(&mut self) {
+        let mut reduces: Vec<bool> = (0..self.units.len())
+            .map(|at| self.reduction(at).is_some_and(|tonnes| !tonnes.is_zero()))
+            .collect();
+        self.reducing.fill(Decimal::ZERO);
+        for at in (0..self.units.len()).rev().filter(|at| reduces_within(&mut reduces, &self.units, *at)) {
+            let own = self.rated(at);
+            for within in &self.units[at].within {
+                self.reducing[within.parent] += within.share_of(own);
+            }
+        }
+    }
+
+    /// What the rate of a unit is a share of, in tonnes CO2e: its emissions, or those of the parts in which
+    /// anything is reduced where these are larger.
+    pub(super) fn rated(&self, unit: usize) -> Decimal {
+        let own = self.units[unit].emissions;
+        own.unwrap_or(self.parts[unit]).max(self.reducing[unit])
     }
 
     /// The same units, those that lie in no other without a target: what cities and regions add up to
@@ -111,6 +137,7 @@ impl Containment {
         for unit in without.units.iter_mut().filter(|unit| unit.within.is_empty()) {
             unit.target = OwnTarget::None;
         }
+        without.find_reducing();
         without
     }
 
@@ -170,6 +197,14 @@ fn check(at: usize, unit: &Unit) -> Result<(), ContainmentError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether anything is reduced in a unit; then it is so in all that it lies in.
+fn reduces_within(reduces: &mut [bool], units: &[Unit], unit: usize) -> bool {
+    if reduces[unit] {
+        units[unit].within.iter().for_each(|within| reduces[within.parent] = true);
+    }
+    reduces[unit]
 }
 
 /// Tonnes rounded down to the gram: shares and ratios of amounts are, so that sums stay exact.

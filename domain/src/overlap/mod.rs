@@ -15,8 +15,8 @@
 //!
 //! Each result is at most the next, and the first three are at most E. This needs parts that do not emit
 //! more than the whole. Published figures sometimes do, so E here is the larger of the published figure
-//! and the sum of the parts (which is the published figure where the condition holds), and such a unit is
-//! marked ([`UnitResult::parts_exceed_whole`]).
+//! and the sum of those parts in which anything is reduced (which is the published figure where the condition
+//! holds), and such a unit is marked ([`UnitResult::parts_exceed_whole`]).
 //!
 //! Source: the questions are those of Hsu et al. 2019 (Nature Climate Change 9, 11-17) and Kuramochi et
 //! al. 2020 (Climate Policy), who name the overlap of actors and the effects to be told apart; the

@@ -28,7 +28,7 @@ pub struct UnitResult {
     pub counted: Decimal,
     /// What became of its own reduction.
     pub outcome: ReductionOutcome,
-    /// Whether its parts emit more together than is published for the unit itself.
+    /// Whether its parts in which anything is reduced emit more together than is published for the unit itself.
     pub parts_exceed_whole: bool,
 }
 
@@ -43,7 +43,7 @@ impl Containment {
             within: within[at],
             counted: counted[at].0,
             outcome: self.outcome(at, own[at], counted[at]),
-            parts_exceed_whole: self.units[at].emissions.is_some_and(|own| self.parts[at] > own),
+            parts_exceed_whole: self.units[at].emissions.is_some_and(|own| self.reducing[at] > own),
         };
         Evaluation { total, units: (0..self.units.len()).map(unit).collect() }
     }
@@ -58,7 +58,7 @@ impl Containment {
             for parent in &self.units[at].within {
                 let mut part = parent.share_of(inside.within[at]);
                 if method == OverlapMethod::Partial {
-                    let expected = self.expected(parent.parent, parent.share_of(self.emissions[at]));
+                    let expected = self.expected(parent.parent, parent.share_of(self.rated(at)));
                     part = (part - expected).max(Decimal::ZERO);
                 }
                 inside.from_parts[parent.parent].push((at, part));
@@ -70,8 +70,8 @@ impl Containment {
     /// What the rate of a unit's own reduction means for a part with these emissions.
     fn expected(&self, unit: usize, part_emissions: Decimal) -> Decimal {
         match self.reduction(unit) {
-            Some(reduction) if !self.emissions[unit].is_zero() => {
-                grams(reduction * part_emissions / self.emissions[unit])
+            Some(reduction) if !self.rated(unit).is_zero() => {
+                grams(reduction * part_emissions / self.rated(unit))
             }
             _ => Decimal::ZERO,
         }

@@ -101,6 +101,9 @@ vocabulary! {
         PartsExceedWhole = "PARTS_EXCEED_WHOLE",
         /// Some cities or regions are left out: in which region they lie is not known.
         UnplacedActors = "UNPLACED_ACTORS",
+        /// Cities whose region is not known may lie in regions with a target: they are not taken beside these, so the
+        /// share under no target may be less.
+        UncoveredMayBeLess = "UNCOVERED_MAY_BE_LESS",
         /// Some regions have no code of a subdivision: they may overlap.
         UncodedRegions = "UNCODED_REGIONS",
         /// Targets of companies and other actors without territory are left out: where they emit is not known.

@@ -33,6 +33,8 @@ vocabulary! {
         LandUseDiffers = "LAND_USE_DIFFERS",
         /// A source does not say what its figure covers (area, gases or scopes); it is taken to cover the same.
         CoverageNotStated = "COVERAGE_NOT_STATED",
+        /// The base value stated with the target differs by more than 2 % from that of the inventory used.
+        StatedBaseDiffers = "STATED_BASE_DIFFERS",
         /// The year was reported more than once with different figures; the one recorded last counts.
         Restated = "RESTATED",
         /// What the actor itself says of its progress differs from what was computed by more than a percentage point.

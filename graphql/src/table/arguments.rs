@@ -2,7 +2,7 @@
 
 use async_graphql::dynamic::TypeRef;
 use async_graphql::{Name, Value};
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 use indexmap::IndexMap;
 use quipu_domain::text::fold;
 use quipu_domain::vocabulary::Vocabulary;
@@ -130,5 +130,6 @@ impl<'a> Arguments<'a> {
 /// The day, in UTC, of a day or a moment as ISO 8601 writes it.
 pub(crate) fn moment(text: &str) -> Option<NaiveDate> {
     let moment = DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.to_utc().date_naive());
-    moment.or_else(|| text.parse().ok())
+    let day: Option<NaiveDate> = moment.or_else(|| text.parse().ok());
+    day.filter(|day| (1..=9999).contains(&day.year()))
 }

@@ -27,6 +27,8 @@ pub(crate) struct CsvFile {
     /// Lines of the file.
     pub(crate) lines: u64,
     ends_whole: bool,
+    /// Whether the line of the header ends with CR and LF.
+    ends_with_crlf: bool,
 }
 
 impl CsvFile {
@@ -54,6 +56,7 @@ impl CsvFile {
             head: Vec::new(),
             lines: text.lines,
             ends_whole: text.ends_whole,
+            ends_with_crlf: false,
         };
         file.read_preamble()?;
         let head: Vec<RowResult> = file.records(0)?.take(HEAD_ROWS).collect();
@@ -93,13 +96,17 @@ impl CsvFile {
         }
         drop(source);
         self.separator = separator_of(&line);
+        self.ends_with_crlf = line.ends_with(b"\r\n");
         (self.skip_bytes, self.preamble) = (skip, preamble);
         Ok(())
     }
 
     /// All rows, with their line. A row that is no UTF-8 is a problem, not an end.
     fn records(&self, skip: usize) -> Result<impl Iterator<Item = RowResult> + use<'_>, ReadError> {
-        let lines_above = self.preamble.len() as i64;
+        let (lines_above, crlf) = (self.preamble.len() as i64, self.ends_with_crlf);
+        // The reader counts the second half of such a line end with the row after it.
+        let line_of =
+            move |at: &csv::Position| at.line() as i64 + lines_above + i64::from(crlf && at.byte() > 0);
         let reader = csv::ReaderBuilder::new()
             .delimiter(self.separator)
             .has_headers(false)
@@ -109,12 +116,11 @@ impl CsvFile {
             let broken = |line, reason: String| Err((Place { sheet: None, row: line }, Problem::row(reason)));
             match record {
                 Err(error) => {
-                    let line = error.position().map_or(0, |at| at.line() as i64);
-                    broken(line + lines_above, format!("could not be read: {error}"))
+                    broken(error.position().map_or(0, line_of), format!("could not be read: {error}"))
                 }
                 Ok(record) => {
                     let position = record.position();
-                    let line = position.map_or(0, |at| at.line() as i64) + lines_above;
+                    let line = position.map_or(0, line_of);
                     if record.as_slice().len() > MAX_ROW_BYTES {
                         return broken(line, "is larger than 4 MiB; is a quote left open?".into());
                     }

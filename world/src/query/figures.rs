@@ -1,7 +1,7 @@
 //! Emissions as figures that can be compared: with what they cover, and of which source they are.
 
 use quipu_domain::Decimal;
-use quipu_domain::comparable::{Comparison, Coverage, compare, family, is_other_unit};
+use quipu_domain::comparable::{Comparison, Coverage, compare, family, is_other_unit, loses_extent};
 use quipu_domain::progress::Measured;
 use quipu_domain::vocabulary::{ActorType, Answer, Difference};
 
@@ -119,7 +119,7 @@ pub fn of_place(world: &World, place: PlaceId) -> Vec<Figure<'_>> {
 /// What is covered, as far as the source alone tells.
 pub fn of_source(world: &World, record: RecordId) -> Coverage<'_> {
     let source = world.text(world[world.source_of(record)].key);
-    Coverage { family: family(source), ..Coverage::default() }
+    Coverage { family: family(source), loses_extent: loses_extent(source), ..Coverage::default() }
 }
 
 /// Figures of later years that compare with one of a base year.

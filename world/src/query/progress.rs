@@ -1,8 +1,8 @@
 //! Progress against targets: which figures speak of a target, and what follows from them.
 //!
-//! Base and latest value come from one family of sources and cover the same. First come inventories that
-//! have both years; then a base value stated with the target, against inventories of the same family; then
-//! a reduction reported as a percentage. Where none of them does, what would come of figures that cannot
+//! A reduction reported of the target itself, as a percentage, goes first. Else base and latest value come from
+//! one family of sources and cover the same: inventories that have both years; then a base value stated with
+//! the target, against inventories of the same family. Where none of them does, what would come of figures that cannot
 //! be compared is shown as a candidate, and never as the value.
 
 use quipu_domain::Decimal;
@@ -142,6 +142,12 @@ fn unit(world: &World, id: TargetId) -> &str {
     }
 }
 
+/// Whether two base values differ by more than 2 %.
+fn differs(stated: &Figure<'_>, used: &Figure<'_>) -> bool {
+    let (stated, used) = (stated.measured.value(), used.measured.value());
+    (stated - used).abs() * Decimal::from(50) > stated.abs().max(used.abs())
+}
+
 /// What a target states, as the formula takes it.
 pub fn terms(numbers: &Numbers, unit: &str, record: RecordId) -> Terms<RecordId> {
     Terms {
@@ -196,14 +202,15 @@ impl Known<'_> {
 
     /// What speaks of the target, with what must be read with it.
     fn evidence(&self, world: &World) -> (Evidence<RecordId>, Vec<ProgressCaveat>) {
+        // A report on this very target says more than inventories of what it may cover.
+        if let Some((achieved, year)) = self.percent {
+            return (Evidence::Percent { achieved, year, origin: self.terms.origin }, Vec::new());
+        }
         let levels = if self.is_against_projection() { self.projected() } else { self.levels(world) };
         if self.metric == TargetMetric::GhgEmissions
             && let Some(found) = levels
         {
             return found;
-        }
-        if let Some((achieved, year)) = self.percent {
-            return (Evidence::Percent { achieved, year, origin: self.terms.origin }, Vec::new());
         }
         (Evidence::Nothing(self.missing()), Vec::new())
     }
@@ -239,6 +246,9 @@ impl Known<'_> {
             let mut caveats = Vec::new();
             if since.is_assumed || extent.is_assumed {
                 caveats.push(ProgressCaveat::CoverageNotStated);
+            }
+            if self.stated_base.as_ref().is_some_and(|stated| differs(stated, base)) {
+                caveats.push(ProgressCaveat::StatedBaseDiffers);
             }
             if since.restated.contains(&latest.year) {
                 caveats.push(ProgressCaveat::Restated);

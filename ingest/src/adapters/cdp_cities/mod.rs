@@ -83,12 +83,15 @@ impl Adapter for CdpCities {
 
     /// A row is known by its account, the year of the emissions and the year of the answer. It
     /// replaces what was known of the same account and year of emissions: a city may state a
-    /// year again later, and one file may hold both statements.
+    /// year again later, and one file may hold both statements. One without figures replaces none.
     fn read(&self, cells: &Cells<'_>, _: &mut Session) -> Result<Option<Statement>, Problem> {
         let account = reporter::account(cells)?;
         let reported = reporter::reported(cells);
         let year = inventory::year(cells, reported);
+        let inventory = inventory::read(cells, account, year);
         let scope = match year {
+            // An answer without figures takes nothing back.
+            Some(year) if inventory.is_none() => format!("{account}/{year}/no-figures"),
             Some(year) => format!("{account}/{year}"),
             None => format!("{account}/no-year"),
         };
@@ -97,7 +100,7 @@ impl Adapter for CdpCities {
             None => scope.clone(),
         };
         let mut statement = reporter::describe(cells, account, Statement::within(scope, key))?;
-        if let Some(inventory) = inventory::read(cells, account, year) {
+        if let Some(inventory) = inventory {
             statement = statement.with(inventory);
         }
         Ok(Some(statement))

@@ -69,6 +69,8 @@ impl Adapter for Publisher {
         let id = ActorId::read(cells, "actor_id")?;
         match (cells.layout(), id.kind) {
             (EMISSIONS, Kind::Planet) => Ok(None),
+            // Base values of targets, repeated as if they were emissions of the whole city.
+            (EMISSIONS, _) if repeats_base_values(cells) => Ok(None),
             (EMISSIONS, Kind::Country) => national(self, cells, &id),
             (EMISSIONS, _) => emissions(self, cells, &id),
             // National targets are known from their own sources, in more detail.
@@ -76,6 +78,11 @@ impl Adapter for Publisher {
             _ => target::read(self, cells, &id),
         }
     }
+}
+
+/// Whether the row is of the table that was made of the answers on targets.
+fn repeats_base_values(cells: &Cells<'_>) -> bool {
+    datasource(cells).to_lowercase().starts_with("cdpcitiestargets")
 }
 
 /// The publisher that the first row names.

@@ -2,7 +2,7 @@
 
 use quipu_domain::Decimal;
 use quipu_domain::amount::MAX_TONNES;
-use quipu_domain::comparable::{Coverage, compare_extent};
+use quipu_domain::comparable::{COMPILED, Coverage, compare_extent};
 use quipu_domain::overlap::OwnTarget;
 use quipu_domain::vocabulary::{
     ActorType, Answer, Difference, GasCoverage, ReductionOutcome, TargetKind, TargetMetric,
@@ -13,7 +13,7 @@ use super::{Fate, Item, Level, ReferenceEmissions};
 use crate::World;
 use crate::ids::{ActorId, TargetId};
 use crate::query::figures::{self, Figure, Measure};
-use crate::rows::Target;
+use crate::rows::{Emissions, Target};
 
 /// What is known of an actor.
 pub(super) struct Known {
@@ -47,8 +47,8 @@ const OTHER_UNIT: i64 = 200;
 /// Scope 1 alone.
 const SCOPE_1: Measure = Measure::Scopes([true, false, false]);
 
-/// What is known of an actor for a year; its emissions up to the reference year.
-pub(super) fn known(world: &World, actor: ActorId, year: i32, reference_year: i32) -> Known {
+/// What is known of an actor for a year; its emissions up to the year of the national reference.
+pub(super) fn known(world: &World, actor: ActorId, year: i32, reference: &Emissions) -> Known {
     let row = &world[actor];
     let has_territory = matches!(row.kind, ActorType::City | ActorType::Region | ActorType::Facility);
     let targets = world.links.targets_of_actor.of(actor.index()).iter().copied();
@@ -57,7 +57,7 @@ pub(super) fn known(world: &World, actor: ActorId, year: i32, reference_year: i3
             matches!(world[*id].numbers.metric, TargetMetric::GhgEmissions | TargetMetric::GhgIntensity)
         })
         .collect();
-    let figures = Figures::of(world, actor, reference_year, has_territory);
+    let figures = Figures::of(world, actor, reference, has_territory);
     let verdicts = targets.iter().map(|id| (*id, verdict(&world[*id], year, has_territory, row.is_group)));
     let verdicts: Vec<(TargetId, Option<ReductionOutcome>)> = verdicts.collect();
     let judged = figures.judge(world, &verdicts, year);
@@ -125,7 +125,8 @@ struct Judged<'f, 'w> {
 }
 
 impl<'w> Figures<'w> {
-    fn of(world: &'w World, actor: ActorId, reference_year: i32, has_territory: bool) -> Self {
+    /// What is larger than the whole country is a slip.
+    fn of(world: &'w World, actor: ActorId, reference: &Emissions, has_territory: bool) -> Self {
         let measured = |measure| {
             let figures = figures::of_actor(world, actor, measure);
             figures.into_iter().map(move |figure| (measure, figure))
@@ -134,9 +135,10 @@ impl<'w> Figures<'w> {
         if has_territory {
             all.extend(measured(Measure::Total));
         }
-        all.retain(|(_, figure)| (Decimal::ZERO..=MAX_TONNES).contains(&figure.measured.value()));
+        let most = MAX_TONNES.min(reference.total_tco2e);
+        all.retain(|(_, figure)| figure.measured.value() >= Decimal::ZERO && figure.measured.value() <= most);
         all.sort_by_key(|(_, figure)| -figure.measured.year);
-        Self { all, reference_year }
+        Self { all, reference_year: reference.year }
     }
 
     /// The targets, judged from the latest figure that any of them can be held against; from the latest
@@ -207,6 +209,10 @@ impl<'w> Figures<'w> {
         if level.tco2e.is_zero() {
             return Err(ReductionOutcome::NetTarget);
         }
+        if base.is_none() && latest.coverage.family == COMPILED {
+            // A level stated by one, held against what another compiled from anywhere.
+            return Err(ReductionOutcome::NotComparable);
+        }
         if base.is_none() && level.tco2e * Decimal::from(OTHER_UNIT) < latest.measured.value() {
             return Err(ReductionOutcome::NotComparable);
         }
@@ -217,7 +223,8 @@ impl<'w> Figures<'w> {
 /// Whether a target is for less than what a figure counts: a part of the area, or of the gases.
 fn is_partial(world: &World, target: &Target, figure: &Figure<'_>) -> bool {
     let boundary = world.optional_text(target.boundary).or(figure.coverage.boundary);
-    let of_target = Coverage { boundary, ..figure.coverage };
+    let loses_extent = figures::of_source(world, target.record).loses_extent;
+    let of_target = Coverage { boundary, loses_extent, ..figure.coverage };
     let extent = compare_extent(&of_target, &figure.coverage);
     let is_part = extent.differences.contains(&Difference::Boundary);
     let one_gas = target.gases == Some(GasCoverage::Co2Only) && figure.coverage.gases != Some("CO2");

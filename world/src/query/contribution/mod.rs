@@ -208,7 +208,7 @@ fn of_country(world: &World, place: PlaceId, year: Option<i32>) -> Contribution 
     }
     let national = national::choose(world, place, reference, year);
     let known = world.links.actors_of_place.of(place.index()).iter();
-    let known = known.map(|actor| actors::known(world, *actor, year, from.year)).collect();
+    let known = known.map(|actor| actors::known(world, *actor, year, from)).collect();
     let placed = place::placed(world, known);
     let country = Unit {
         emissions: Some(from.total_tco2e),

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use quipu_domain::Decimal;
 use quipu_domain::comparable::family;
 use quipu_domain::overlap::{Evaluation, OwnTarget, Unit, Within};
-use quipu_domain::vocabulary::{
-    ActorType, ContributionCaveat, IdentifierScheme, ReductionOutcome, TargetKind,
-};
+use quipu_domain::vocabulary::{ActorType, ContributionCaveat, IdentifierScheme, ReductionOutcome};
 
 use super::actors::{Known, Territory};
 use super::{Fate, Item, National};
@@ -67,8 +65,14 @@ pub(super) fn placed(world: &World, known: Vec<Known>) -> Placed {
         let counts = is_region && matches!(territory.target, OwnTarget::Reduction(_));
         a_region_counts |= counts;
         a_coded_region_counts |= counts && is_located;
-        placed.may_be_within.push(a_region_has_a_target && !is_located && !is_region);
-        a_region_has_a_target |= is_region && territory.target != OwnTarget::None;
+        let may_be_within = a_region_has_a_target && !is_located && !is_region;
+        if may_be_within {
+            placed.meet(ContributionCaveat::UncoveredMayBeLess);
+        }
+        placed.may_be_within.push(may_be_within);
+        // A region without emissions covers none: nothing is counted twice beside it.
+        let is_counted = is_region && territory.emissions.is_some();
+        a_region_has_a_target |= is_counted && territory.target != OwnTarget::None;
         if is_region && !is_located {
             placed.meet(ContributionCaveat::UncodedRegions);
         }
@@ -151,7 +155,8 @@ impl Placed {
             self.meet(ContributionCaveat::CoverageNotStated);
         }
         let target = item.and_then(|item| self.items[item].target).map(|target| &world[target]);
-        let is_level = target.is_some_and(|target| target.numbers.kind == TargetKind::AbsoluteLevel);
+        let level = item.and_then(|item| self.items[item].level.as_ref());
+        let is_level = level.is_some_and(|level| level.inputs.iter().all(|input| input.name == "T"));
         let stated_by = target.map(|target| family(world.text(world[world.source_of(target.record)].key)));
         if is_level && stated_by != territory.family.as_deref() {
             self.meet(ContributionCaveat::LevelsOfOtherSources);

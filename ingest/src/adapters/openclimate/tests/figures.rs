@@ -89,6 +89,12 @@ fn emissions_of_an_actor_name_it_in_the_table_of_actors() {
 }
 
 #[test]
+fn base_values_of_targets_are_no_inventories() {
+    let line = "AE DXB,CDPCitiesTargets:2021:AE DXB:2011,2011,46160000,CDPCitiesTargets:2021";
+    assert!(is_passed_over("actor_id,emissions_id,year,total_emissions,datasource_id", line));
+}
+
+#[test]
 fn carbon_monitor_is_of_one_gas() {
     let (_, region, _) = emissions(EMISSIONS, "x,US-CA,2021,1000000,carbon_monitor:US:2022");
     assert_eq!(region.gases.as_deref(), Some("CO2"));
@@ -98,7 +104,7 @@ fn carbon_monitor_is_of_one_gas() {
 fn five_tonnes_of_a_city_are_in_another_unit() {
     let header = "actor_id,emissions_id,year,total_emissions,datasource_id";
     let (_, city, notes) =
-        emissions(header, "CR CAS,CDPCitiesTargets:2021:CR CAS:2019,2019,5,CDPCitiesTargets:2021");
+        emissions(header, "CR CAS,CDPCitiesTargets:2021:CR CAS:2019,2019,5,CDP_citywide_emissions:2021");
     assert_eq!(
         (city.total_tco2e, city.null_reason.map(|code| code.0)),
         (None, Some(NullReason::NotUnderstood))
@@ -113,7 +119,7 @@ fn five_tonnes_of_a_city_are_in_another_unit() {
 
 #[test]
 fn emissions_after_the_year_of_the_data_are_rejected() {
-    let line = "CDPCitiesTargets:2021:SG SIN:2030,SG SIN,2030,65,CDPCitiesTargets:2021";
+    let line = "CDPCitiesTargets:2021:SG SIN:2030,SG SIN,2030,65,CDP_citywide_emissions:2021";
     assert_eq!(rejected(EMISSIONS, line).1, "lies after 2021, the year of the data");
     row(EMISSIONS, "x,AT,2021,79047231,UNFCCC:GHG_ANNEX1:2019-11-08");
 }
