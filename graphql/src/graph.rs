@@ -13,15 +13,17 @@ use moka::sync::Cache;
 use quipu_world::{World, Worlds};
 use tokio::sync::oneshot;
 
+use crate::cost::{Allowance, Cost, Dearest};
 use crate::error::ApiError;
 use crate::footing::{Footing, Footings};
 use crate::loaders::Database;
-use crate::operation::{Operation, with_code};
+use crate::operation::{NO_QUERY, Operation, with_code};
 use crate::partial::PartialFailure;
+use crate::patience::Patience;
 use crate::plan::{self, Plan};
 use crate::table::{Table, Unions};
 use crate::validation::ValidationOnly;
-use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, rewrite, schema, types};
+use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, cost, guard, rewrite, schema, types};
 
 /// Most records read from the database in one statement; SQLite binds at most 32,766 values.
 const MAX_BATCH: usize = 5_000;
@@ -69,12 +71,20 @@ pub enum Outcome {
     Partial,
     /// The request can't be run: there are errors and no data.
     Refused,
+    /// The request can't be run: it is a mutation or a subscription, and there are queries only.
+    NoQuery,
 }
 
 impl Answer {
     fn refused(errors: &[ServerError]) -> Self {
+        let mut errors = errors.to_vec();
+        // Lines are counted from 1: what is wrong with the whole has no place.
+        errors.iter_mut().for_each(|error| error.locations.retain(|place| place.line > 0));
         let body = serde_json::json!({ "errors": errors }).to_string();
-        Self { body: vec![body.into()], outcome: Outcome::Refused }
+        let code = |error: &ServerError| error.extensions.as_ref().and_then(|all| all.get("code").cloned());
+        let no_query = errors.iter().any(|error| code(error) == Some(NO_QUERY.into()));
+        let outcome = if no_query { Outcome::NoQuery } else { Outcome::Refused };
+        Self { body: vec![body.into()], outcome }
     }
 
     fn of(response: &Response) -> Self {
@@ -90,11 +100,28 @@ impl Answer {
 }
 
 /// A request that can be run: by its plan, with its variables checked.
-struct Ready {
+pub struct Prepared {
     operation: Arc<Operation>,
     variables: Variables,
     request: plan::Request,
-    cost: u64,
+    cost: Cost,
+}
+
+impl Prepared {
+    /// What it costs.
+    pub fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// The part of it that costs most; `None` of a query without fields.
+    pub fn dearest(&self) -> Option<Dearest> {
+        self.request.dearest()
+    }
+
+    /// What its caller may still ask for, where nothing is limited.
+    fn unlimited(&self) -> Allowance {
+        Allowance { cost: self.cost.requested, budget: None }
+    }
 }
 
 impl Graph {
@@ -133,25 +160,53 @@ impl Graph {
     /// Answers a request. All of the answer comes from `world`, unless it asks for the past.
     /// Every error has a code in its extensions.
     pub async fn answer(&self, world: Arc<World>, request: Request) -> Answer {
-        match self.ready(&request).await {
-            Ok(ready) if ready.request.plan.needs_executor => {
-                Answer::of(&self.execute_ready(world, ready).await)
+        match self.prepare(&request).await {
+            Ok(prepared) => {
+                let allowance = prepared.unlimited();
+                self.run(world, prepared, allowance).await
             }
-            Ok(ready) => self.run(world, ready).await,
-            Err(errors) => Answer::refused(&errors),
+            Err(refused) => refused,
+        }
+    }
+
+    /// Reads and checks a request, and says what it costs.
+    ///
+    /// # Errors
+    /// The answer to a request that can't be run.
+    pub async fn prepare(&self, request: &Request) -> Result<Prepared, Answer> {
+        self.ready(request).await.map_err(|errors| Answer::refused(&errors))
+    }
+
+    /// Answers a request that was prepared; `allowance` is what its caller may still ask for. Whoever
+    /// no longer waits for the answer drops it, and it is worked on no further.
+    pub async fn run(&self, world: Arc<World>, mut prepared: Prepared, allowance: Allowance) -> Answer {
+        prepared.request.allowance = allowance;
+        let (patience, _waiting) = Patience::begin();
+        if !prepared.request.plan.needs_executor {
+            return self.run_plan(world, prepared, patience).await;
+        }
+        // On a thread that goes on while this one hears that the client has left.
+        let graph = self.clone();
+        let executed = tokio::spawn(async move { graph.execute_ready(world, prepared, patience).await });
+        match executed.await {
+            Ok(response) => Answer::of(&response),
+            Err(broken_off) => Answer::refused(&[ApiError::internal(broken_off).at(Pos::default())]),
         }
     }
 
     /// Answers a request by async-graphql's executor, whatever it asks for.
     pub async fn execute(&self, world: Arc<World>, request: Request) -> Response {
         match self.ready(&request).await {
-            Ok(ready) => self.execute_ready(world, ready).await,
+            Ok(mut ready) => {
+                ready.request.allowance = ready.unlimited();
+                self.execute_ready(world, ready, Patience::default()).await
+            }
             Err(errors) => Response::from_errors(errors),
         }
     }
 
     /// Reads, checks and compiles a request, as far as that was not done before.
-    async fn ready(&self, request: &Request) -> Result<Ready, Vec<ServerError>> {
+    async fn ready(&self, request: &Request) -> Result<Prepared, Vec<ServerError>> {
         let key = (request.query.clone(), request.operation_name.clone());
         let operation = match self.0.operations.get(&key) {
             Some(operation) => operation,
@@ -164,6 +219,7 @@ impl Graph {
             }
         };
         let one = |error| vec![error];
+        guard::variables::check(&request.variables).map_err(|error| one(error.at(Pos::default())))?;
         let table = &self.0.table;
         let variables = coerce::variables(table, operation.definition(), &request.variables).map_err(one)?;
         let key = (key.0, key.1, operation.decisions(&variables));
@@ -177,16 +233,16 @@ impl Graph {
             }
         };
         let request = plan::Request::new(table, plan, &variables).map_err(one)?;
-        let cost = request.cost();
-        let most = if request.plan.needs_executor { MAX_EXECUTOR_COST } else { MAX_COST };
-        if cost > most {
-            return Err(vec![too_complex(cost, most)]);
+        let limit = if request.plan.needs_executor { MAX_EXECUTOR_COST } else { MAX_COST };
+        let cost = Cost { requested: request.cost(), limit };
+        if cost.requested > limit {
+            return Err(one(cost::too_complex(cost, request.dearest())));
         }
-        Ok(Ready { operation, variables, request, cost })
+        Ok(Prepared { operation, variables, request, cost })
     }
 
     /// Runs a plan; a large one on threads of their own, so that small requests need not wait.
-    async fn run(&self, world: Arc<World>, ready: Ready) -> Answer {
+    async fn run_plan(&self, world: Arc<World>, ready: Prepared, patience: Patience) -> Answer {
         let mut worlds = Vec::new();
         for asked in ready.request.asked() {
             worlds.push(match asked {
@@ -195,13 +251,13 @@ impl Graph {
             });
         }
         let request = ready.request;
-        let answered = if ready.cost <= SMALL {
-            plan::run(&request, &worlds, false)
+        let answered = if ready.cost.requested <= SMALL {
+            plan::run(&request, &worlds, false, &patience)
         } else {
             let (done, answered) = oneshot::channel();
             rayon::spawn(move || {
                 // A panic here would end the process; this way it ends the request.
-                let run = AssertUnwindSafe(|| plan::run(&request, &worlds, true));
+                let run = AssertUnwindSafe(|| plan::run(&request, &worlds, true, &patience));
                 if let Ok(answered) = catch_unwind(run) {
                     // Nobody waits any more if the client has left.
                     let _ = done.send(answered);
@@ -218,7 +274,7 @@ impl Graph {
         Answer { body: answered.body, outcome }
     }
 
-    async fn execute_ready(&self, world: Arc<World>, ready: Ready) -> Response {
+    async fn execute_ready(&self, world: Arc<World>, ready: Prepared, patience: Patience) -> Response {
         let mut document = ready.operation.document.clone();
         let hidden = rewrite::mend(&mut document, &self.0.unions);
         let mut footings = HashMap::new();
@@ -227,6 +283,7 @@ impl Graph {
             footings.insert(asked, found);
         }
         let mut request = Request::new("").variables(ready.variables).data(world).data(Footings(footings));
+        request = request.data(ready.request.allowance).data(patience);
         request.operation_name = ready.operation.name().map(str::to_owned);
         request.set_parsed_query(document);
         let mut response = self.0.executor.execute(request).await;
@@ -240,13 +297,6 @@ impl Graph {
         response.errors = coded.collect();
         response
     }
-}
-
-fn too_complex(cost: u64, most: u64) -> ServerError {
-    let message = format!(
-        "the query asks for up to {cost} fields, counting each page by its size; at most {most}: lower \"first\", or ask for fewer lists within lists"
-    );
-    ApiError::Input("QUERY_TOO_COMPLEX", message).at(Pos::default())
 }
 
 fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {

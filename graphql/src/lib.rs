@@ -8,6 +8,7 @@
 
 mod changes;
 mod coerce;
+mod cost;
 mod cursor;
 mod error;
 mod footing;
@@ -17,6 +18,7 @@ mod loaders;
 mod operation;
 mod page;
 mod partial;
+mod patience;
 mod plan;
 mod rewrite;
 mod schema;
@@ -24,9 +26,13 @@ mod table;
 mod types;
 mod validation;
 
+pub use cost::{Allowance, Budget, Cost, Dearest};
 pub use error::ApiError;
-pub use graph::{Answer, Graph, Outcome};
-pub use guard::MAX_FIELDS;
+pub use graph::{Answer, Graph, Outcome, Prepared};
+pub use guard::{
+    MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_FIELDS, MAX_INTROSPECTION, MAX_QUERY_BYTES, MAX_ROOT_FIELDS,
+    MAX_TOKENS, MAX_VALUE_DEPTH, MAX_VALUES,
+};
 pub use schema::sdl;
 
 /// Most fields an answer may hold by what the query asks for: each field of a page counts as

@@ -5,13 +5,18 @@ use std::collections::BTreeSet;
 use async_graphql::dynamic::Schema;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{
-    Directive, DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet,
+    Directive, DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection,
+    SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned, Request, ServerError, Value, Variables};
 use async_graphql_value::Value as InDocument;
 
+use crate::error::ApiError;
 use crate::guard;
 use crate::table::Unions;
+
+/// Code of the error of what is no query.
+pub(crate) const NO_QUERY: &str = "OPERATION_NOT_SUPPORTED";
 
 /// A valid document, with the operation of it that is wanted.
 pub(crate) struct Operation {
@@ -32,9 +37,11 @@ impl Operation {
         query: &str,
         name: Option<&str>,
     ) -> Result<Self, Vec<ServerError>> {
+        guard::tokens::check(query).map_err(|error| vec![error.at(Pos::default())])?;
         let document =
             parse_query(query).map_err(|error| vec![with_code(error.into(), "GRAPHQL_PARSE_FAILED")])?;
         guard::check(&document, unions).map_err(|error| vec![error.at(Pos::default())])?;
+        refuse_all_but_queries(&document, name)?;
         let mut request = Request::new(query);
         request.set_parsed_query(document.clone());
         request.operation_name = name.map(str::to_owned);
@@ -67,6 +74,21 @@ impl Operation {
         let decision = |name| matches!(variables.get(name), Some(Value::Boolean(true)));
         self.conditions.iter().map(decision).collect()
     }
+}
+
+/// Refuses a mutation or subscription: the graph has none.
+fn refuse_all_but_queries(document: &ExecutableDocument, name: Option<&str>) -> Result<(), Vec<ServerError>> {
+    let wanted = document
+        .operations
+        .iter()
+        .filter(|(known, _)| name.is_none_or(|name| known.is_none_or(|known| known.as_str() == name)));
+    for (_, operation) in wanted {
+        if operation.node.ty != OperationType::Query {
+            let message = format!("the graph has no {}s: it answers queries", operation.node.ty);
+            return Err(vec![ApiError::Input(NO_QUERY, message).at(operation.pos)]);
+        }
+    }
+    Ok(())
 }
 
 /// Gives an error a code where it has none.

@@ -13,19 +13,19 @@ use chrono::SecondsFormat;
 use quipu_world::World;
 
 use crate::coerce;
+use crate::cost::Allowance;
 use crate::error::ApiError;
 use crate::footing::{Asked, Footing, Footings};
+use crate::guard;
 use crate::loaders::{Database, ReceivedRecord};
 use crate::page::PageInfo;
+use crate::patience::Patience;
 use crate::table::object::Root;
 use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table};
 use crate::types::{
     self,
     query::{REPRESENTATIONS, entity_list},
 };
-
-/// Deepest nesting of a query; introspection needs 15.
-const MAX_DEPTH: usize = 24;
 
 /// The schema in the schema definition language, with or without federation; with it, it is
 /// what `_service` answers.
@@ -47,8 +47,8 @@ pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
     let mut schema = Schema::build("Query", None, None)
         .enable_federation()
         .entity_resolver(entities)
-        .limit_depth(MAX_DEPTH)
-        .limit_recursive_depth(MAX_DEPTH * 2);
+        .limit_depth(guard::MAX_DEPTH as usize)
+        .limit_recursive_depth(guard::MAX_NESTING as usize);
     for scalar in &table.scalars {
         schema =
             schema.register(Scalar::new(scalar.name).description(scalar.about).validator(scalar.is_valid));
@@ -73,6 +73,11 @@ pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
         schema = schema.register(object_of(&table, at));
     }
     schema
+}
+
+/// The error of a field that nobody waits for any more.
+fn late() -> async_graphql::Error {
+    ApiError::Input("TIMEOUT", "nobody waits for the answer any more".to_owned()).into()
 }
 
 fn argument(argument: &Argument) -> InputValue {
@@ -125,10 +130,22 @@ fn field_of(
     let owner = Arc::clone(table);
     let is_abstract = table.is_abstract(field.type_.type_name());
     let made = dynamic::Field::new(field.name, field.type_.clone(), move |context| {
+        if context.data::<Patience>().is_ok_and(Patience::is_over) {
+            return FieldFuture::new(async { Err::<Option<FieldValue<'_>>, _>(late()) });
+        }
         let field = owner.objects[object].fields.get(position);
         let field = field.expect("the schema was made from this table");
         match &field.source {
             Source::ReceivedRecord => received(context),
+            Source::Allowance => match (context.data::<Arc<World>>(), context.data::<Allowance>()) {
+                (Ok(world), Ok(allowance)) => {
+                    let object = Object::Allowance(*allowance);
+                    FieldFuture::Value(Some(object_value(world, object, is_abstract)))
+                }
+                (Err(error), _) | (_, Err(error)) => {
+                    FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, _>(error) })
+                }
+            },
             Source::Compared(compare) => {
                 let found = footing(&context, field).and_then(|footing| {
                     let arguments = coerce::arguments(&owner, field, context.args.as_index_map())?;

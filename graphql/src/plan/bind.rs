@@ -10,6 +10,7 @@ use quipu_world::{Lookback, World};
 
 use super::{Action, Below, Given, GivenValue, NodeId, Plan, Step};
 use crate::coerce;
+use crate::cost::{Allowance, Dearest};
 use crate::error::ApiError;
 use crate::footing::Asked;
 use crate::page::asked_for;
@@ -27,6 +28,8 @@ pub(crate) struct Request {
     pub(crate) plan: Arc<Plan>,
     /// For each of the plan's arguments.
     arguments: Vec<IndexMap<Name, Value>>,
+    /// What the caller may still ask for.
+    pub(crate) allowance: Allowance,
 }
 
 impl Request {
@@ -47,7 +50,7 @@ impl Request {
             }
             arguments.push(values);
         }
-        Ok(Self { plan, arguments })
+        Ok(Self { plan, arguments, allowance: Allowance { cost: 0, budget: None } })
     }
 
     /// At most so many fields the answer may hold, finding pages included.
@@ -55,6 +58,59 @@ impl Request {
         let mut known = HashMap::new();
         let roots = self.plan.roots.iter();
         roots.fold(0, |total, root| total.saturating_add(self.step_cost(&root.step, &mut known)))
+    }
+
+    /// The part that costs most: down from the dearest field of the query, to the last list.
+    pub(crate) fn dearest(&self) -> Option<Dearest> {
+        let mut known = HashMap::new();
+        let (mut path, mut times, mut dearest) = (String::new(), 1_u64, None);
+        let mut steps: Vec<&Step> = self.plan.roots.iter().map(|root| &root.step).collect();
+        while let Some((cost, step)) =
+            steps.iter().map(|step| (self.step_cost(step, &mut known), *step)).max_by_key(|(cost, _)| *cost)
+        {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(&step.key);
+            let repeated = self.times(step);
+            if repeated.is_some() || dearest.is_none() {
+                dearest = Some(Dearest { path: path.clone(), cost: cost.saturating_mul(times) });
+            }
+            times = times.saturating_mul(repeated.unwrap_or(1));
+            steps = self.dearest_below(step, &mut known);
+        }
+        dearest
+    }
+
+    /// How often what stands below a field is asked for; `None` for what is no list.
+    fn times(&self, step: &Step) -> Option<u64> {
+        let (arguments, is_page) = match &step.action {
+            Action::Read { field, arguments, .. } => (*arguments, field.is_page()),
+            Action::Entities { arguments, .. } => (*arguments, false),
+            Action::Constant | Action::Executor => return None,
+        };
+        let given = self.arguments.get(arguments as usize)?;
+        match given.values().next() {
+            _ if is_page => Some(asked_for(given)),
+            Some(Value::List(items)) => Some(items.len() as u64),
+            _ => None,
+        }
+    }
+
+    /// What stands below a field, of the type of object that costs most.
+    fn dearest_below(&self, step: &Step, known: &mut HashMap<NodeId, u64>) -> Vec<&Step> {
+        let below = match &step.action {
+            Action::Read { below, .. } | Action::Entities { below, .. } => below,
+            Action::Constant | Action::Executor => return Vec::new(),
+        };
+        let nodes = match below {
+            Below::Leaf => return Vec::new(),
+            Below::One(node) => std::slice::from_ref(node),
+            Below::ByType(nodes) => nodes.as_ref(),
+        };
+        let dearest = nodes.iter().max_by_key(|node| self.node_cost(**node, known));
+        let node = dearest.and_then(|node| self.plan.nodes.get(*node as usize));
+        node.map(|node| node.steps.iter().collect()).unwrap_or_default()
     }
 
     fn node_cost(&self, node: NodeId, known: &mut HashMap<NodeId, u64>) -> u64 {

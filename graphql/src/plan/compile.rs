@@ -172,7 +172,12 @@ impl<'a> Compiler<'a> {
             }
             ENTITIES if object.name == "Query" => self.entities(asked, position)?,
             name => match object.fields.iter().find(|field| field.name == name) {
-                Some(field) if matches!(field.source, Source::World { .. } | Source::Compared(_)) => {
+                Some(field)
+                    if matches!(
+                        field.source,
+                        Source::World { .. } | Source::Compared(_) | Source::Allowance
+                    ) =>
+                {
                     self.read(field, asked, position)?
                 }
                 _ => {

@@ -13,6 +13,7 @@ use super::output::Output;
 use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, Root, Shape, Step, json};
 use crate::error::ApiError;
 use crate::footing::Footing;
+use crate::patience::Patience;
 use crate::table::{Arguments, Object, Objects, Prepared, Read, Resolved, Source};
 use crate::types::query::{REPRESENTATIONS, entity_list};
 
@@ -48,8 +49,14 @@ enum Segment<'p> {
 
 /// Writes the answer of a plan. `worlds` gives for each field of the query the worlds it is asked
 /// of, or why there are none. A large answer `shares` the cores: this thread is one of theirs then.
-pub(crate) fn run(request: &Request, worlds: &[Result<Footing, ApiError>], shares: bool) -> Answered {
-    let mut writer = Writer::new(&request.plan, shares);
+/// It stops where it is once the `patience` for it is over; the answer is of no use then.
+pub(crate) fn run(
+    request: &Request,
+    worlds: &[Result<Footing, ApiError>],
+    shares: bool,
+    patience: &Patience,
+) -> Answered {
+    let mut writer = Writer::new(&request.plan, shares, patience);
     writer.out.push_str("{\"data\":{");
     let begin = writer.out.mark();
     let mut failed = false;
@@ -81,11 +88,13 @@ struct Writer<'r> {
     errors: Vec<ServerError>,
     /// Whether long lists are written in parts.
     shares: bool,
+    /// Whether the answer is still waited for.
+    patience: &'r Patience,
 }
 
 impl<'r> Writer<'r> {
-    fn new(plan: &'r Plan, shares: bool) -> Self {
-        Self { plan, out: Output::default(), text: String::new(), errors: Vec::new(), shares }
+    fn new(plan: &'r Plan, shares: bool, patience: &'r Patience) -> Self {
+        Self { plan, out: Output::default(), text: String::new(), errors: Vec::new(), shares, patience }
     }
 }
 
@@ -146,6 +155,10 @@ impl<'r> Writer<'r> {
                         self.nothing(shape.nullable)
                     }
                 }
+            }
+            Action::Read { field, shape, below, .. } if matches!(field.source, Source::Allowance) => {
+                let allowance = Object::Allowance(request.allowance);
+                self.resolved(&ground, step, Resolved::Object(allowance), *shape, below, None)
             }
             _ => self.value(&ground, step, &Object::Root(crate::table::object::Root), None),
         }
@@ -319,9 +332,9 @@ impl<'r> Writer<'r> {
     fn parts(&mut self, ground: &Ground<'r>, items: &Items<'r, '_>) -> Result<(), Failed> {
         let count = items.objects.len();
         let length = count.div_ceil(rayon::current_num_threads() * PARTS_PER_CORE);
-        let plan = self.plan;
+        let (plan, patience) = (self.plan, self.patience);
         let part = |begin: usize| {
-            let mut writer = Writer::new(plan, false);
+            let mut writer = Writer::new(plan, false, patience);
             let written = writer.items(ground, items, begin..count.min(begin + length));
             (writer, written)
         };
@@ -342,6 +355,9 @@ impl<'r> Writer<'r> {
         range: std::ops::Range<usize>,
     ) -> Result<(), Failed> {
         for at in range {
+            if self.patience.is_over() {
+                return Err(Failed);
+            }
             if at > 0 {
                 self.out.push(b',');
             }

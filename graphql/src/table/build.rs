@@ -142,6 +142,11 @@ impl<T: Kind> Builder<T> {
         self.push(Field { name, about, type_, arguments, source: Source::Compared(Box::new(compare)) })
     }
 
+    /// A field of the query that tells what the caller may still ask for.
+    pub(crate) fn allowance(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
+        self.push(Field { name, about, type_, arguments: vec![], source: Source::Allowance })
+    }
+
     fn wrong_object(&self) -> impl Fn() -> Box<ApiError> + Copy + Send + Sync + 'static {
         let type_name = self.type_.name;
         move || Box::new(ApiError::internal(WrongObject(type_name)))

@@ -84,6 +84,8 @@ pub(crate) enum Source {
     },
     /// From two snapshots, at the root.
     Compared(Compare),
+    /// From the request, at the root: what its caller may still ask for.
+    Allowance,
     /// From the database, by the loader of received records.
     ReceivedRecord,
 }
@@ -93,6 +95,7 @@ impl fmt::Debug for Source {
         formatter.write_str(match self {
             Self::World { .. } => "World",
             Self::Compared(_) => "Compared",
+            Self::Allowance => "Allowance",
             Self::ReceivedRecord => "ReceivedRecord",
         })
     }

@@ -21,6 +21,7 @@ use quipu_world::query::progress::TargetProgress;
 use quipu_world::query::stakeholders::StakeholderShare;
 
 use crate::changes::{ChangePage, Difference};
+use crate::cost::Allowance;
 use crate::page::{Item, Page, PageInfo};
 
 /// What a table of fields is about: a kind of object.
@@ -360,6 +361,7 @@ pub(crate) struct Edge<T: Item>(pub(crate) Arc<Page<T>>, pub(crate) usize);
 objects! {
     Root(Root) = "Query",
     Dataset(Dataset) = "Dataset",
+    Allowance(Allowance) = "RateLimit",
     Country(PlaceId) = "Country",
     CountryName(CountryNameId) = "CountryName",
     Convention(Convention) = "ConventionStanding",

@@ -15,6 +15,7 @@ mod ndc;
 mod ndc_link;
 mod progress;
 pub(crate) mod query;
+mod rate_limit;
 mod scalars;
 mod shared;
 mod stakeholder;
@@ -47,6 +48,7 @@ pub(crate) fn table() -> Table {
     conflict::add(&mut table);
     coverage::add(&mut table);
     dataset::add(&mut table);
+    rate_limit::add(&mut table);
     change::add(&mut table);
     connection::add(&mut table);
     shared::add(&mut table);

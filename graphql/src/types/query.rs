@@ -15,7 +15,7 @@ use super::connection::{
     wanted_initiatives,
 };
 use super::country::group;
-use super::{change, conflict, coverage};
+use super::{change, conflict, coverage, rate_limit};
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
 use crate::table::{Argument, Arguments, Builder, Object, Objects, Resolved, Table, moment};
@@ -31,10 +31,10 @@ pub(crate) const REPRESENTATIONS: &str = "representations";
 
 pub(super) fn add(table: &mut Table) {
     table.objects.push(
-        change::field(one_by_one(many(Builder::new(
+        rate_limit::field(change::field(one_by_one(many(Builder::new(
             "Query",
             "Where queries begin. All of an answer comes from one version of the data.",
-        ))))
+        )))))
         .finish(),
     );
 }
