@@ -40,7 +40,7 @@ run: ## Build what is missing and start the service
 	fi
 	cargo run -- serve
 
-test: setup lint ## Install what is missing, then lint and run every test
+test: setup lint conformance/node_modules ## Install what is missing, then lint and run every test
 	scripts/with-postgres $(TEST_RUNNER) --workspace
 
 setup: ## Install what the tests need, where apt-get, npm and pip can
@@ -59,6 +59,11 @@ web/dist: $(WEB_SOURCES)
 	cd web && npm ci && npm run build
 	touch $@
 
+# Audits that are written in JavaScript; the tests run them where they are installed.
+conformance/node_modules: conformance/package-lock.json
+	@cd conformance && npm ci --no-audit --no-fund || { \
+		echo "The audits of HTTP could not be installed; the tests that need them will be skipped." >&2; exit 0; } && touch node_modules
+
 deny: ## Check licences, advisories and origin of all dependencies
 	@cargo deny --version >/dev/null 2>&1 || { \
 		echo "cargo-deny is missing. Run: cargo install --locked cargo-deny" >&2; exit 1; }
@@ -74,4 +79,4 @@ bench: ## Compare the service with its peers, and write the table of docs/perfor
 
 clean: ## Remove everything that was built
 	cargo clean
-	rm -rf web/dist web/node_modules
+	rm -rf web/dist web/node_modules conformance/node_modules

@@ -1,5 +1,7 @@
 //! Configuration: defaults, then a file, then `QUIPU_*` variables, then flags.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, bail};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
@@ -25,6 +27,14 @@ pub(crate) struct Configuration {
     pub(crate) starter: bool,
     /// Memory for finished answers, in mebibytes; 0 keeps none.
     pub(crate) answer_cache_mib: u64,
+    /// A list of the only documents that are answered: a JSON file of ids and documents.
+    pub(crate) trusted_documents: Option<PathBuf>,
+    /// What a caller may ask for in a minute, in fields; 0 for as much as it likes.
+    pub(crate) budget_per_minute: u32,
+    /// Keys that callers may be known by, each with a budget of its own.
+    pub(crate) api_keys: Vec<String>,
+    /// How many proxies in front of the service are trusted to say whom they speak for.
+    pub(crate) trusted_proxies: usize,
     /// Months after the end of their year for which data count as fresh.
     pub(crate) fresh_months: i32,
     /// Months after which they count as stale.
@@ -43,12 +53,16 @@ pub(crate) enum LogFormat {
     Json,
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 13] = [
     "database_url",
     "replica_urls",
     "listen",
     "starter",
     "answer_cache_mib",
+    "trusted_documents",
+    "budget_per_minute",
+    "api_keys",
+    "trusted_proxies",
     "fresh_months",
     "ageing_months",
     "log",
@@ -63,6 +77,10 @@ impl Default for Configuration {
             listen: "127.0.0.1:8080".to_owned(),
             starter: true,
             answer_cache_mib: 64,
+            trusted_documents: None,
+            budget_per_minute: 0,
+            api_keys: Vec::new(),
+            trusted_proxies: 0,
             fresh_months: Thresholds::default().fresh_months,
             ageing_months: Thresholds::default().ageing_months,
             log: "info".to_owned(),

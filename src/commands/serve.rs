@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::config::Configuration;
+use crate::http::{Documents, Manner, Rules};
 use crate::output::{say, tell};
 use crate::{embedded, http};
 
@@ -22,6 +23,7 @@ use crate::{embedded, http};
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode> {
+    let manner = manner(&configuration)?;
     let databases = super::open_all(&configuration, true).await?;
     let listen = &configuration.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
@@ -43,9 +45,24 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(http::until_told_to_stop(stop));
     tokio::spawn(follow(worlds.clone(), stopping.clone()));
-    let answer_bytes = configuration.answer_cache_mib << 20;
-    http::serve(listener, Graph::new(worlds), answer_bytes, stopping).await?;
+    http::serve(listener, Graph::new(worlds), manner, stopping).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How requests are answered.
+fn manner(configuration: &Configuration) -> anyhow::Result<Manner> {
+    Ok(Manner {
+        answer_bytes: configuration.answer_cache_mib << 20,
+        documents: match &configuration.trusted_documents {
+            Some(file) => Documents::trusted(file)?,
+            None => Documents::automatic(),
+        },
+        rules: Rules {
+            per_minute: configuration.budget_per_minute,
+            api_keys: configuration.api_keys.iter().cloned().collect(),
+            trusted_proxies: configuration.trusted_proxies,
+        },
+    })
 }
 
 async fn load(db: &DatabaseConnection) -> anyhow::Result<()> {

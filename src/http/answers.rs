@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 use super::pieces::Pieces;
 use moka::future::Cache;
-use quipu_graphql::{Answer, Graph, Outcome};
+use quipu_graphql::{Allowance, Answer, Cost, Graph, Outcome, Prepared};
 use quipu_world::World;
 
 /// An answer shorter than this is sent as it is.
@@ -122,6 +122,14 @@ pub(super) struct Ready {
     pub(super) body: Pieces,
     pub(super) encoding: Encoding,
     pub(super) outcome: Outcome,
+    /// What the request costs.
+    pub(super) cost: u64,
+}
+
+impl From<Answer> for Ready {
+    fn from(Answer { body, outcome }: Answer) -> Self {
+        Self { body: body.into(), encoding: Encoding::Identity, outcome, cost: 0 }
+    }
 }
 
 /// Makes answers and keeps them. Cheap to clone.
@@ -140,26 +148,35 @@ impl Answers {
         Self { graph, kept: Cache::builder().max_capacity(most_bytes).weigher(bytes).build() }
     }
 
+    /// The answer to a request, if it is kept in this encoding.
+    pub(super) async fn kept(&self, key: Key, wanted: Encoding) -> Option<Ready> {
+        self.kept.get(&(key, wanted)).await
+    }
+
     /// The answer to a request, made or kept.
     pub(super) async fn answer(
         &self,
         world: Arc<World>,
         key: Key,
-        request: Request,
+        prepared: Prepared,
+        allowance: Allowance,
         wanted: Encoding,
     ) -> Ready {
-        if let Some(ready) = self.kept.get(&(key, wanted)).await {
-            return ready;
-        }
-        let made = async {
-            let Answer { body, outcome } = self.graph.answer(world, request).await;
-            Ready { body: body.into(), encoding: Encoding::Identity, outcome }
-        };
-        let ready = self.once((key, Encoding::Identity), made).await;
+        let ready = self.once((key, Encoding::Identity), self.made(world, prepared, allowance)).await;
         if wanted == Encoding::Identity || ready.body.len() < WORTH_COMPRESSING_BYTES {
             return ready;
         }
         self.once((key, wanted), encoded(ready, wanted)).await
+    }
+
+    /// The answer to a request, made and not kept.
+    pub(super) async fn made(&self, world: Arc<World>, prepared: Prepared, allowance: Allowance) -> Ready {
+        let cost = prepared.cost();
+        let mut answer = self.graph.run(world, prepared, allowance).await;
+        if matches!(answer.outcome, Outcome::Whole | Outcome::Partial) {
+            add_cost(&mut answer.body, cost);
+        }
+        Ready { cost: cost.requested, ..answer.into() }
     }
 
     /// What is made for a key, by one of all who wait for it. Only whole answers are kept.
@@ -172,6 +189,16 @@ impl Answers {
             Ok(ready) => ready,
             Err(passing) => Ready::clone(&passing),
         }
+    }
+}
+
+/// Says what a request costs, at the end of its answer: in place of the last brace.
+fn add_cost(body: &mut Vec<Bytes>, cost: Cost) {
+    if let Some(last) = body.last_mut().filter(|last| last.ends_with(b"}")) {
+        last.truncate(last.len() - 1);
+        let Cost { requested, limit } = cost;
+        let cost = serde_json::json!({ "cost": { "requested": requested, "limit": limit } });
+        body.push(format!(",\"extensions\":{cost}}}").into());
     }
 }
 

@@ -1,126 +1,169 @@
 //! `/graphql`: requests in, answers out, as GraphQL over HTTP has it.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_graphql::Request;
-use axum::body::{Body, Bytes};
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
-
-use quipu_graphql::Outcome;
+use quipu_graphql::{Allowance, Budget, MAX_QUERY_BYTES, Outcome, Prepared};
 
 use super::Service;
 use super::answers::{Encoding, Key, Ready};
-use super::persisted::Unusable;
+use super::budget::Caller;
+use super::limits;
+use super::refusal::{Refusal, media_type, wants_graphql_response};
+use super::request::{InAddress, Sent, expect_json, in_address, in_body};
 
-/// Media type of answers for clients that ask for it.
-const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 /// For how long an answer may be used without asking whether the data have changed.
 const CACHE_CONTROL: &str = "public, max-age=10, stale-while-revalidate=60";
-/// Longest text of a query.
-const MAX_QUERY_BYTES: usize = 100_000;
+/// The field whose answer is of the moment and of its caller. A document that asks for it holds its
+/// name: names cannot be written in another way.
+const OF_THE_MOMENT: &str = "rateLimit";
 
-/// A request in the address.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct InAddress {
-    query: Option<String>,
-    operation_name: Option<String>,
-    variables: Option<String>,
-    extensions: Option<String>,
-}
+/// Where a connection comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Peer(pub(super) IpAddr);
 
 /// A query in the address.
 pub(super) async fn get(
     State(service): State<Arc<Service>>,
-    Query(address): Query<InAddress>,
+    Extension(Peer(peer)): Extension<Peer>,
     headers: HeaderMap,
+    address: Result<Query<InAddress>, QueryRejection>,
 ) -> Response {
-    let (query, extensions) = (address.query.unwrap_or_default(), address.extensions.unwrap_or_default());
-    let refuse = |message: &str| refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", message);
-    if query.is_empty() && extensions.is_empty() {
-        return refuse("the address has no query; or POST one as JSON");
-    }
-    let mut request = Request::new(query);
-    request.operation_name = address.operation_name;
-    if let Some(variables) = address.variables.filter(|text| !text.is_empty()) {
-        match serde_json::from_str(&variables) {
-            Ok(variables) => request.variables = async_graphql::Variables::from_json(variables),
-            Err(error) => return refuse(&format!("the variables are not valid JSON: {error}")),
-        }
-    }
-    if !extensions.is_empty() {
-        match serde_json::from_str(&extensions) {
-            Ok(extensions) => request.extensions = extensions,
-            Err(error) => return refuse(&format!("the extensions are not a JSON object: {error}")),
-        }
-    }
-    answer(&service, &headers, request).await
+    let answered = answer(&service, &headers, &Method::GET, peer, in_address(address)).await;
+    answered.unwrap_or_else(|refusal| refusal.answer(&headers))
 }
 
 /// A request in the body: one JSON object.
-pub(super) async fn post(State(service): State<Arc<Service>>, headers: HeaderMap, body: Bytes) -> Response {
-    let media = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if media != "application/json" {
-        let message = "send the request as application/json";
-        return refused(&headers, StatusCode::UNSUPPORTED_MEDIA_TYPE, "BAD_REQUEST", message);
-    }
-    if body.trim_ascii_start().starts_with(b"[") {
-        let message = "batches are not answered: send one request at a time";
-        return refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", message);
-    }
-    match serde_json::from_slice::<Request>(&body) {
-        Ok(request) => answer(&service, &headers, request).await,
-        Err(error) => {
-            let message = format!("the body is not a GraphQL request in JSON: {error}");
-            refused(&headers, StatusCode::BAD_REQUEST, "BAD_REQUEST", &message)
-        }
-    }
+pub(super) async fn post(
+    State(service): State<Arc<Service>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    request: axum::extract::Request,
+) -> Response {
+    let sent = match expect_json(&headers) {
+        Ok(()) => limits::body(request).await.and_then(|body| in_body(&body)),
+        Err(refusal) => Err(refusal),
+    };
+    let answered = answer(&service, &headers, &Method::POST, peer, sent).await;
+    answered.unwrap_or_else(|refusal| refusal.answer(&headers))
 }
 
-async fn answer(service: &Service, headers: &HeaderMap, mut request: Request) -> Response {
-    if request.query.len() > MAX_QUERY_BYTES {
-        let message = format!("the query is longer than {MAX_QUERY_BYTES} bytes");
-        return refused(headers, StatusCode::PAYLOAD_TOO_LARGE, "BAD_REQUEST", &message);
-    }
-    if let Err(unusable) = service.persisted.resolve(&mut request) {
-        let (code, message) = unusable.describe();
-        let legacy = unusable == Unusable::NotFound && !wants_graphql_response(headers);
-        let status = if legacy { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-        return refused(headers, status, code, message);
-    }
+async fn answer(
+    service: &Service,
+    headers: &HeaderMap,
+    method: &Method,
+    peer: IpAddr,
+    sent: Result<Sent, Refusal>,
+) -> Result<Response, Refusal> {
+    let request = document(service, headers, sent?)?;
     let world = service.worlds.current();
     let key = Key::of(&world, &request);
     let wanted = Encoding::wanted(headers);
-    if headers.contains_key(header::IF_NONE_MATCH) && is_known(headers, &key.tag(wanted)) {
-        return (StatusCode::NOT_MODIFIED, cacheable(key.tag(wanted))).into_response();
+    let may_be_kept = !request.query.contains(OF_THE_MOMENT);
+    if may_be_kept && is_known(headers, &key.tag(wanted)) {
+        return Ok((StatusCode::NOT_MODIFIED, cacheable(key.tag(wanted))).into_response());
     }
-    let ready = service.answers.answer(world, key, request, wanted).await;
-    respond(headers, key, ready)
+    let caller = service.budgets.caller(headers, peer);
+    if may_be_kept && let Some(ready) = service.answers.kept(key, wanted).await {
+        let budget = match service.budgets.charge(&caller, ready.cost) {
+            Ok(budget) => budget,
+            Err(unpaid) => {
+                let dearest = service.graph.prepare(&request).await.ok().and_then(|asked| asked.dearest());
+                return Err(service.budgets.refuse(unpaid, ready.cost, dearest));
+            }
+        };
+        return Ok(respond(headers, method, Some(key), ready, budget));
+    }
+    let prepared = match service.graph.prepare(&request).await {
+        Ok(prepared) => prepared,
+        Err(refused) => {
+            let budget = service.budgets.charge(&caller, 1);
+            let budget = budget.map_err(|unpaid| service.budgets.refuse(unpaid, 1, None))?;
+            return Ok(respond(headers, method, None, refused.into(), budget));
+        }
+    };
+    let allowance = pay(service, &caller, &prepared)?;
+    let ready = if may_be_kept {
+        service.answers.answer(world, key, prepared, allowance, wanted).await
+    } else {
+        service.answers.made(world, prepared, allowance).await
+    };
+    Ok(respond(headers, method, may_be_kept.then_some(key), ready, allowance.budget))
+}
+
+/// The request with its document, if that is not too long and may be asked.
+fn document(service: &Service, headers: &HeaderMap, sent: Sent) -> Result<Request, Refusal> {
+    if sent.request.query.len() > MAX_QUERY_BYTES {
+        let message = format!("the query is longer than {MAX_QUERY_BYTES} bytes");
+        return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "QUERY_TOO_COMPLEX", message));
+    }
+    service.documents.resolve(sent).map_err(|mut refusal| {
+        // Older clients of persisted documents take any other status for a failure.
+        if refusal.code == "PERSISTED_QUERY_NOT_FOUND" && !wants_graphql_response(headers) {
+            refusal.status = StatusCode::OK;
+        }
+        refusal
+    })
+}
+
+/// Takes what a request costs from the budget of its caller.
+fn pay(service: &Service, caller: &Caller, prepared: &Prepared) -> Result<Allowance, Refusal> {
+    let cost = prepared.cost().requested;
+    let refuse = |unpaid| service.budgets.refuse(unpaid, cost, prepared.dearest());
+    let budget = service.budgets.charge(caller, cost).map_err(refuse)?;
+    Ok(Allowance { cost, budget })
 }
 
 /// The answer in the media type asked for. A request that was not run has errors only, no data;
-/// the older media type has status 200 even then.
-fn respond(headers: &HeaderMap, key: Key, ready: Ready) -> Response {
+/// the older media type has status 200 even then. `key` is of an answer that may be kept.
+fn respond(
+    headers: &HeaderMap,
+    method: &Method,
+    key: Option<Key>,
+    ready: Ready,
+    budget: Option<Budget>,
+) -> Response {
     let modern = wants_graphql_response(headers);
-    let was_run = ready.outcome != Outcome::Refused;
-    let status = if was_run || !modern { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let status = match ready.outcome {
+        Outcome::NoQuery if method == Method::GET => StatusCode::METHOD_NOT_ALLOWED,
+        Outcome::Refused | Outcome::NoQuery if modern => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    };
     let mut response =
         (status, [(header::CONTENT_TYPE, media_type(modern))], Body::new(ready.body)).into_response();
     let answered = response.headers_mut();
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        answered.insert(header::ALLOW, HeaderValue::from_static("POST"));
+    }
     if let Some(name) = ready.encoding.name() {
         answered.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
-    if ready.outcome == Outcome::Whole {
-        answered.extend(cacheable(key.tag(ready.encoding)));
-    } else {
-        answered.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    match key.filter(|_| ready.outcome == Outcome::Whole) {
+        Some(key) => answered.extend(cacheable(key.tag(ready.encoding))),
+        None => {
+            answered.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
     }
     answered.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    answered.extend(budget.into_iter().flat_map(budget_headers));
     response
+}
+
+/// What is left of a budget.
+fn budget_headers(budget: Budget) -> [(HeaderName, HeaderValue); 3] {
+    let reset_at = u64::try_from(budget.reset_at.timestamp()).unwrap_or_default();
+    [
+        (HeaderName::from_static("x-ratelimit-limit"), budget.limit.into()),
+        (HeaderName::from_static("x-ratelimit-remaining"), budget.remaining.into()),
+        (HeaderName::from_static("x-ratelimit-reset"), reset_at.into()),
+    ]
 }
 
 /// What lets an answer be kept: its tag, which changes with the data, and for how long it may be
@@ -139,32 +182,4 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let mut tags = known.flat_map(|list| list.split(',')).map(str::trim);
     tags.any(|known| known.strip_prefix("W/").unwrap_or(known) == tag)
-}
-
-fn media_type(modern: bool) -> &'static str {
-    if modern { GRAPHQL_RESPONSE } else { "application/json" }
-}
-
-fn refused(headers: &HeaderMap, status: StatusCode, code: &str, message: &str) -> Response {
-    let media = media_type(wants_graphql_response(headers));
-    let body = serde_json::json!({ "errors": [{ "message": message, "extensions": { "code": code } }] });
-    let kept = (header::CACHE_CONTROL, "no-store");
-    (status, [(header::CONTENT_TYPE, media), kept], body.to_string()).into_response()
-}
-
-/// Whether the client takes the media type of GraphQL, and does not like plain JSON better.
-fn wants_graphql_response(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let weight = |wanted: &str| {
-        let ranges = accept.split(',').filter_map(|range| {
-            let mut parts = range.split(';').map(str::trim);
-            let media = parts.next()?;
-            let weight =
-                parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
-            (media == wanted).then(|| weight.unwrap_or(1.0_f32))
-        });
-        ranges.fold(0.0_f32, f32::max)
-    };
-    let graphql = weight(GRAPHQL_RESPONSE);
-    graphql > 0.0 && graphql >= weight("application/json")
 }

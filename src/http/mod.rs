@@ -2,10 +2,14 @@
 
 mod answers;
 mod assets;
+mod budget;
 mod graphql;
 mod health;
+mod limits;
 mod persisted;
 mod pieces;
+mod refusal;
+mod request;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,13 +17,18 @@ use std::time::Duration;
 
 use answers::Answers;
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, Response, header};
+use axum::middleware::from_fn;
 use axum::response::Html;
 use axum::routing::get;
+use budget::Budgets;
+pub(crate) use budget::Rules;
+use graphql::Peer;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use persisted::Persisted;
+pub(crate) use persisted::Documents;
 use quipu_graphql::Graph;
 use quipu_world::Worlds;
 use tokio::net::TcpListener;
@@ -29,14 +38,8 @@ use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-/// Largest body of a request.
-const MAX_BODY_BYTES: usize = 1 << 20;
-/// A request is answered within this, or not at all.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// The head of a request has arrived within this, or the connection is closed.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Requests under way have so long to end once the service is told to stop.
@@ -50,31 +53,45 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; st
 /// What the routes share.
 struct Service {
     worlds: Worlds,
+    graph: Graph,
     answers: Answers,
-    persisted: Persisted,
+    documents: Documents,
+    budgets: Budgets,
     stopping: watch::Receiver<bool>,
+}
+
+/// How requests are answered.
+pub(crate) struct Manner {
+    /// Memory for finished answers, in bytes.
+    pub(crate) answer_bytes: u64,
+    /// Which documents are answered.
+    pub(crate) documents: Documents,
+    /// What callers may spend.
+    pub(crate) rules: Rules,
 }
 
 /// Serves until told to stop, then drains.
 pub(crate) async fn serve(
     listener: TcpListener,
     graph: Graph,
-    answer_bytes: u64,
+    manner: Manner,
     mut stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let router = router(Arc::new(Service {
         worlds: graph.worlds().clone(),
-        answers: Answers::new(graph, answer_bytes),
-        persisted: Persisted::new(),
+        answers: Answers::new(graph.clone(), manner.answer_bytes),
+        graph,
+        documents: manner.documents,
+        budgets: Budgets::new(manner.rules),
         stopping: stopping.clone(),
     }));
     let connections = GracefulShutdown::new();
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok((stream, address)) => (stream, Peer(address.ip())),
                 Err(error) => {
                     tracing::warn!("a connection could not be accepted: {error}");
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -86,8 +103,9 @@ pub(crate) async fn serve(
         // Small answers must not wait for more to send; that it fails harms nothing.
         let _ = stream.set_nodelay(true);
         let router = router.clone();
-        let answer = hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+        let answer = hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
             let router = router.clone();
+            request.extensions_mut().insert(peer);
             async move {
                 Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {}))
             }
@@ -143,20 +161,20 @@ fn router(service: Arc<Service>) -> Router {
         .layer(MapResponseLayer::new(with_content_policy))
         .layer(CompressionLayer::new());
     Router::new()
-        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphql", get(graphql::get).post(graphql::post).fallback(limits::wrong_method))
         .merge(pages)
         .with_state(service)
-        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
+        .layer(DefaultBodyLimit::max(limits::MAX_BODY_BYTES))
+        .layer(from_fn(limits::keep))
         .layer(
             CorsLayer::new()
                 .allow_origin(Any)
                 .allow_methods(Any)
-                .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
-                .expose_headers([header::ETAG]),
+                .allow_headers(Any)
+                .expose_headers([header::ETAG, header::RETRY_AFTER]),
         )
         .layer(MapResponseLayer::new(with_security_headers))
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(limits::panicked))
         .layer(TraceLayer::new_for_http())
 }
 

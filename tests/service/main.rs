@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod broken_files;
+mod budgets;
 mod changes;
 mod clients;
 mod command_line;
@@ -9,7 +10,9 @@ mod contribution;
 mod editions;
 mod executors;
 mod graph;
+mod http;
 mod kept_answers;
+mod limits;
 mod links;
 mod many_sources;
 mod past;
@@ -20,3 +23,4 @@ mod replicas;
 mod schema;
 mod small_sources;
 mod starter;
+mod trusted_documents;

@@ -57,7 +57,13 @@ impl Server {
         ))
     }
 
-    fn send(&self, request: &str) -> String {
+    /// The address of the graph.
+    pub(crate) fn graph(&self) -> String {
+        format!("http://{}/graphql", self.address)
+    }
+
+    /// The whole answer to a request as it is written here.
+    pub(crate) fn send(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
         stream.write_all(request.as_bytes()).expect("sent");
         let mut answer = Vec::new();
