@@ -166,8 +166,8 @@ fn field_of(
             }
         }
     });
-    // A hub composes many graphs that have these: each finds its own ids only.
-    let is_own = is_root && ["node", "nodes"].contains(&field.name);
+    // A hub composes many graphs that have these: each finds its own ids and knows its own callers only.
+    let is_own = is_root && ["node", "nodes", "rateLimit"].contains(&field.name);
     let made = made.description(field.about);
     let made = if is_own { made.inaccessible() } else { made };
     field.arguments.iter().fold(made, |made, one| made.argument(argument(one)))
