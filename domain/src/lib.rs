@@ -7,6 +7,7 @@ pub mod amount;
 pub mod comparable;
 pub mod conflict;
 pub mod formula;
+pub mod identifier;
 pub mod implied_level;
 pub mod initiative;
 pub mod language;

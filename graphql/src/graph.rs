@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 
 use crate::cost::{Allowance, Cost, Dearest};
 use crate::error::ApiError;
+use crate::federation::ServiceSdl;
 use crate::footing::{Footing, Footings};
 use crate::loaders::Database;
 use crate::operation::{NO_QUERY, Operation, with_code};
@@ -136,6 +137,7 @@ impl Graph {
         let executor = schema::builder(Arc::clone(&table))
             .validation_mode(ValidationMode::Fast)
             .extension(PartialFailure)
+            .extension(ServiceSdl)
             .data(loader);
         let text_bytes = |key: &(String, Option<String>), _: &Arc<Operation>| 1_000 + 40 * key.0.len() as u32;
         let plan_bytes = |key: &(String, Option<String>, Vec<bool>), plan: &Arc<Plan>| {

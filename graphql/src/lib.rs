@@ -11,6 +11,7 @@ mod coerce;
 mod cost;
 mod cursor;
 mod error;
+mod federation;
 mod footing;
 mod graph;
 mod guard;

@@ -15,21 +15,26 @@ use quipu_world::World;
 use crate::coerce;
 use crate::cost::Allowance;
 use crate::error::ApiError;
+use crate::federation::{self, PUBLIC};
 use crate::footing::{Asked, Footing, Footings};
 use crate::guard;
 use crate::loaders::{Database, ReceivedRecord};
-use crate::page::PageInfo;
 use crate::patience::Patience;
 use crate::table::object::Root;
-use crate::table::{Argument, Arguments, Field, Kind, Object, Resolved, Source, Table};
+use crate::table::{Argument, Arguments, Field, Keys, Kind, Object, ObjectType, Resolved, Source, Table};
 use crate::types::{
     self,
-    query::{REPRESENTATIONS, entity_list},
+    entity::{REPRESENTATIONS, entity_list},
 };
 
 /// The schema in the schema definition language, with or without federation; with it, it is
 /// what `_service` answers.
 pub fn sdl(federation: bool) -> String {
+    if federation { federation::sdl().to_owned() } else { generated_sdl(false) }
+}
+
+/// The schema as async-graphql writes it down.
+pub(crate) fn generated_sdl(federation: bool) -> String {
     let schema =
         builder(Arc::new(types::table())).finish().expect("the table makes a schema: a test builds it");
     let options = SDLExportOptions::new();
@@ -44,26 +49,28 @@ struct Located {
 
 /// async-graphql's schema of the table.
 pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
+    let keys = table.keys();
     let mut schema = Schema::build("Query", None, None)
         .enable_federation()
-        .entity_resolver(entities)
+        .entity_resolver(move |context| entities(&keys, context))
         .limit_depth(guard::MAX_DEPTH as usize)
         .limit_recursive_depth(guard::MAX_NESTING as usize);
     for scalar in &table.scalars {
-        schema =
-            schema.register(Scalar::new(scalar.name).description(scalar.about).validator(scalar.is_valid));
+        schema = schema.register(
+            Scalar::new(scalar.name).description(scalar.about).tags([PUBLIC]).validator(scalar.is_valid),
+        );
     }
     for one in &table.enums {
         let items = one.items.iter().map(|(code, about)| EnumItem::new(*code).description(*about));
-        schema = schema.register(Enum::new(one.name).description(one.about).items(items));
+        schema = schema.register(Enum::new(one.name).description(one.about).tags([PUBLIC]).items(items));
     }
     for input in &table.inputs {
-        let object = InputObject::new(input.name).description(input.about);
+        let object = InputObject::new(input.name).description(input.about).tags([PUBLIC]);
         schema =
             schema.register(input.fields.iter().fold(object, |object, field| object.field(argument(field))));
     }
     for union in &table.unions {
-        let made = Union::new(union.name).description(union.about);
+        let made = Union::new(union.name).description(union.about).tags([PUBLIC]);
         schema = schema.register(union.members.iter().fold(made, |made, member| made.possible_type(*member)));
     }
     for interface in &table.interfaces {
@@ -89,12 +96,16 @@ fn argument(argument: &Argument) -> InputValue {
 }
 
 fn interface_of(interface: &crate::table::InterfaceType) -> Interface {
-    let mut made = Interface::new(interface.name).description(interface.about);
+    let mut made = Interface::new(interface.name).description(interface.about).tags([PUBLIC]);
     for other in &interface.interfaces {
         made = made.implement(*other);
     }
     for (name, about, type_, arguments) in &interface.fields {
         let field = InterfaceField::new(*name, type_.clone()).description(*about);
+        let field = match federation::topic(type_.type_name()) {
+            Some(topic) => field.tags([topic]),
+            None => field,
+        };
         made = made.field(arguments.iter().fold(field, |field, one| field.argument(argument(one))));
     }
     made
@@ -103,14 +114,14 @@ fn interface_of(interface: &crate::table::InterfaceType) -> Interface {
 fn object_of(table: &Arc<Table>, at: usize) -> DynamicObject {
     let type_ = &table.objects[at];
     let mut object = DynamicObject::new(type_.name).description(type_.about);
-    if let Some(key) = type_.key {
-        object = object.key(key);
+    object = object.tags([PUBLIC].into_iter().chain(federation::topic(type_.name)));
+    for key in &type_.keys {
+        object = object.key(*key);
     }
     for interface in &type_.interfaces {
         object = object.implement(*interface);
     }
-    // Every graph that follows Relay has this type, and means the same by it.
-    if type_.name == Arc::<PageInfo>::NAME {
+    if federation::is_shareable_type(type_.name) {
         object = object.shareable();
     }
     let is_root = type_.name == Root::NAME;
@@ -166,11 +177,22 @@ fn field_of(
             }
         }
     });
-    // A hub composes many graphs that have these: each finds its own ids and knows its own callers only.
-    let is_own = is_root && ["node", "nodes", "rateLimit"].contains(&field.name);
-    let made = made.description(field.about);
-    let made = if is_own { made.inaccessible() } else { made };
+    let made = for_hubs(made.description(field.about), &table.objects[object], field);
     field.arguments.iter().fold(made, |made, one| made.argument(argument(one)))
+}
+
+/// What a field says to those who compose the schema with others.
+fn for_hubs(mut made: dynamic::Field, type_: &ObjectType, field: &Field) -> dynamic::Field {
+    if type_.name == Root::NAME && federation::is_own(field.name) {
+        made = made.inaccessible();
+    }
+    if federation::is_shareable_field(type_.name, !type_.keys.is_empty(), field.name) {
+        made = made.shareable();
+    }
+    match federation::topic(field.type_.type_name()) {
+        Some(topic) => made.tags([topic]),
+        None => made,
+    }
 }
 
 /// The object whose field is asked, and its world; at the root, the world that the field asks for.
@@ -262,7 +284,7 @@ fn received<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
 
 /// What gateways refer to. A reference that is wrong, or leads nowhere, is null with an error
 /// of its own, and fails no other.
-fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
+fn entities<'a>(keys: &Keys, context: ResolverContext<'a>) -> FieldFuture<'a> {
     let found = (|| {
         let world = Arc::clone(context.data::<Arc<World>>()?);
         let representations = match context.args.as_index_map().get(REPRESENTATIONS) {
@@ -271,7 +293,7 @@ fn entities<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
             None => &[],
         };
         let mut values = Vec::new();
-        for (at, object) in entity_list(&world, representations)?.into_iter().enumerate() {
+        for (at, object) in entity_list(keys, &world, representations)?.into_iter().enumerate() {
             values.push(match object {
                 Ok(Some(object)) => object_value(&world, object, true),
                 Ok(None) => FieldValue::NULL,

@@ -9,6 +9,7 @@ mod command_line;
 mod contribution;
 mod editions;
 mod executors;
+mod federation;
 mod graph;
 mod http;
 mod kept_answers;

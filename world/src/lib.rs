@@ -223,6 +223,7 @@ pub struct World {
     states: std::collections::HashMap<String, Lookback>,
     orders: query::Orders,
     contributions: query::contribution::Memo,
+    codes: query::identified::Codes,
     strings: Strings,
     actor_by_key: HashMap<Text, ActorId>,
     initiative_by_key: HashMap<Text, InitiativeId>,

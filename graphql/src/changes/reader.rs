@@ -15,8 +15,19 @@ use crate::plan::json;
 use crate::table::{Arguments, Field, Object, ObjectType, Prepared, Resolved, Source, Table};
 
 /// Fields that are worked out from others, or from the day.
-const DERIVED: [&str; 8] =
-    ["conflicts", "contribution", "coverage", "levels", "ndcLinks", "progress", "reporting", "supportedBy"];
+const DERIVED: [&str; 11] = [
+    "conflicts",
+    "contribution",
+    "coverage",
+    "lei",
+    "levels",
+    "ndcLinks",
+    "progress",
+    "reporting",
+    "subdivisionCode",
+    "supportedBy",
+    "unlocode",
+];
 /// Types that say where something was stated.
 const ORIGINS: [&str; 3] = ["Provenance", "SourceRecord", "Edition"];
 /// Objects within objects are followed so far: nothing without an id lies deeper.

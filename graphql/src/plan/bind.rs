@@ -127,7 +127,7 @@ impl Request {
         let (arguments, below, page_cost) = match &step.action {
             Action::Constant | Action::Executor => return 1,
             Action::Read { field, arguments, below, .. } => (*arguments, below, page_cost(field)),
-            Action::Entities { arguments, below } => (*arguments, below, None),
+            Action::Entities { arguments, below, .. } => (*arguments, below, None),
         };
         let below = match below {
             Below::Leaf => return 1,

@@ -17,7 +17,7 @@ use crate::coerce::{Written, value_of};
 use crate::error::ApiError;
 use crate::table::object::{SLOTS, slot_of};
 use crate::table::{ENTITY, Field, ObjectType, Source, Table};
-use crate::types::query::{ENTITIES, REPRESENTATIONS};
+use crate::types::entity::{ENTITIES, REPRESENTATIONS};
 
 /// Most fields a plan may have, each counted for each type of object it may be asked of.
 const MAX_STEPS: usize = 200_000;
@@ -208,7 +208,7 @@ impl<'a> Compiler<'a> {
         let value = GivenValue::WithVariables(value.unwrap_or_default());
         let arguments = self.plan.arguments.len() as u32;
         self.plan.arguments.push(Given { field: None, values: vec![(REPRESENTATIONS, value)], position });
-        Ok(Action::Entities { arguments, below: self.below(ENTITY, asked)? })
+        Ok(Action::Entities { arguments, keys: self.table.keys(), below: self.below(ENTITY, asked)? })
     }
 
     /// The arguments given to a field. Those without variables are checked at once.

@@ -19,7 +19,7 @@ pub(crate) use bind::Request;
 pub(crate) use compile::compile;
 pub(crate) use run::run;
 
-use crate::table::Field;
+use crate::table::{Field, Keys};
 
 /// A node of a plan: its position.
 type NodeId = u32;
@@ -82,7 +82,7 @@ enum Action {
     /// By a function of the table; `arguments` is a position in the plan's arguments.
     Read { field: Arc<Field>, arguments: u32, shape: Shape, below: Below },
     /// By what gateways refer to.
-    Entities { arguments: u32, below: Below },
+    Entities { arguments: u32, keys: Keys, below: Below },
     /// By async-graphql's executor.
     Executor,
 }

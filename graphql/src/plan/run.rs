@@ -3,8 +3,9 @@
 //! Where a field that must not be null fails, what was written of its parent is taken back, up to
 //! the nearest parent that may be null: section 6.4.4 of the specification.
 
-use async_graphql::{PathSegment, ServerError};
+use async_graphql::{Name, PathSegment, ServerError, Value};
 use bytes::Bytes;
+use indexmap::IndexMap;
 use quipu_world::World;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -14,8 +15,8 @@ use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, Root, Shape, Step, json};
 use crate::error::ApiError;
 use crate::footing::Footing;
 use crate::patience::Patience;
-use crate::table::{Arguments, Object, Objects, Prepared, Read, Resolved, Source};
-use crate::types::query::{REPRESENTATIONS, entity_list};
+use crate::table::{Arguments, Keys, Object, Objects, Prepared, Read, Resolved, Source};
+use crate::types::entity::{REPRESENTATIONS, entity_list};
 
 /// A list of objects this long is written in parts, side by side, where a request is large.
 const WORTH_SHARING: usize = 256;
@@ -142,8 +143,9 @@ impl<'r> Writer<'r> {
             nothing: Box::new(()),
         };
         match &step.action {
-            Action::Entities { arguments, below } => {
-                self.entities(request, &ground, step, *arguments, below, &path)
+            Action::Entities { arguments, keys, below } => {
+                let given = request.given(*arguments);
+                self.entities(given, keys, &ground, step, below, &path)
             }
             Action::Read { field, arguments, shape, below }
                 if let Source::Compared(compare) = &field.source =>
@@ -166,19 +168,19 @@ impl<'r> Writer<'r> {
 
     fn entities(
         &mut self,
-        request: &'r Request,
+        given: &IndexMap<Name, Value>,
+        keys: &Keys,
         ground: &Ground<'r>,
         step: &'r Step,
-        arguments: u32,
         below: &'r Below,
         path: &Path<'_>,
     ) -> Result<(), Failed> {
-        let representations = match request.given(arguments).get(REPRESENTATIONS) {
-            Some(async_graphql::Value::List(list)) => list.as_slice(),
+        let representations = match given.get(REPRESENTATIONS) {
+            Some(Value::List(list)) => list.as_slice(),
             Some(one) => std::slice::from_ref(one),
             None => &[],
         };
-        let found = match entity_list(ground.world, representations) {
+        let found = match entity_list(keys, ground.world, representations) {
             Ok(found) => found,
             Err(error) => {
                 self.note(step, path, error);

@@ -38,13 +38,13 @@ pub(crate) struct Builder<T> {
 impl<T: Kind> Builder<T> {
     /// Begins a type; `about` is its description.
     pub(crate) fn new(name: &'static str, about: &'static str) -> Self {
-        let type_ = ObjectType { name, about, key: None, interfaces: Vec::new(), fields: Vec::new() };
+        let type_ = ObjectType { name, about, keys: Vec::new(), interfaces: Vec::new(), fields: Vec::new() };
         Self { type_, of: PhantomData }
     }
 
-    /// Fields by which a gateway finds it.
-    pub(crate) fn key(mut self, fields: &'static str) -> Self {
-        self.type_.key = Some(fields);
+    /// A field by which a gateway finds it; [`crate::types::entity`] says what it leads to.
+    pub(crate) fn key(mut self, field: &'static str) -> Self {
+        self.type_.keys.push(field);
         self
     }
 

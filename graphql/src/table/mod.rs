@@ -123,8 +123,8 @@ impl Field {
 pub(crate) struct ObjectType {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
-    /// Fields by which a gateway finds it.
-    pub(crate) key: Option<&'static str>,
+    /// Keys by which a gateway finds it, each a field; none if it is no entity.
+    pub(crate) keys: Vec<&'static str>,
     pub(crate) interfaces: Vec<&'static str>,
     pub(crate) fields: Vec<Arc<Field>>,
 }
@@ -165,6 +165,9 @@ pub(crate) struct ScalarType {
 /// Name of the union of all types that a gateway may refer to.
 pub(crate) const ENTITY: &str = "_Entity";
 
+/// Keys of entities, by name of the type.
+pub(crate) type Keys = HashMap<&'static str, Vec<&'static str>>;
+
 /// Members of unions, by name.
 pub(crate) type Unions = HashMap<&'static str, Vec<&'static str>>;
 
@@ -193,9 +196,15 @@ impl Table {
 
     /// Members of each union, that of all entities among them.
     pub(crate) fn unions(&self) -> Unions {
-        let keyed = self.objects.iter().filter(|object| object.key.is_some()).map(|object| object.name);
+        let keyed = self.objects.iter().filter(|object| !object.keys.is_empty()).map(|object| object.name);
         let named = self.unions.iter().map(|union| (union.name, union.members.clone()));
         named.chain([(ENTITY, keyed.collect())]).collect()
+    }
+
+    /// Types that a gateway may refer to, with their keys.
+    pub(crate) fn keys(&self) -> Keys {
+        let keyed = self.objects.iter().filter(|object| !object.keys.is_empty());
+        keyed.map(|object| (object.name, object.keys.clone())).collect()
     }
 
     /// The object type of this name.
@@ -207,7 +216,7 @@ impl Table {
     pub(crate) fn is_a(&self, object: &ObjectType, name: &str) -> bool {
         object.name == name
             || object.interfaces.contains(&name)
-            || (name == ENTITY && object.key.is_some())
+            || (name == ENTITY && !object.keys.is_empty())
             || self.unions.iter().any(|union| union.name == name && union.members.contains(&object.name))
     }
 }

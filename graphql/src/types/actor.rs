@@ -1,7 +1,7 @@
 //! Actors: an interface, and a type for each kind.
 
 use async_graphql::dynamic::TypeRef;
-use quipu_domain::vocabulary::ActorType;
+use quipu_domain::vocabulary::{ActorType, IdentifierScheme};
 use quipu_world::ids::{ActorId, IdentifierId, InventoryId, MembershipId, PlanId, SourceId, TargetId};
 use quipu_world::query::{ActorScope, conflicts};
 
@@ -27,16 +27,19 @@ pub(crate) fn type_name(kind: ActorType) -> &'static str {
 
 pub(super) fn add(table: &mut Table) {
     let concrete = [
-        with_population(common(Builder::new("City", "A city, town or other municipality."))),
-        with_population(common(Builder::new(
+        with_unlocode(with_population(common(Builder::new("City", "A city, town or other municipality.")))),
+        with_subdivision_code(with_population(common(Builder::new(
             "Region",
             "A state, province, region or other level between city and country.",
-        ))),
-        with_staff(common(Builder::new("Company", "A company. It is shown in the country of its seat."))),
-        with_staff(common(Builder::new(
+        )))),
+        with_lei(with_staff(common(Builder::new(
+            "Company",
+            "A company. It is shown in the country of its seat.",
+        )))),
+        with_lei(with_staff(common(Builder::new(
             "Investor",
             "An investor, bank, insurer or other financial institution.",
-        ))),
+        )))),
         common(Builder::new("CivilSocietyOrganization", "A civil society organisation.")),
         common(Builder::new("HigherEducation", "A university or other place of higher education.")),
         common(Builder::new("Facility", "A site that emits: plant, mine, port.")),
@@ -180,6 +183,30 @@ fn what_it_does(builder: Builder<ActorId>) -> Builder<ActorId> {
 
 fn target_arguments() -> Vec<Argument> {
     vec![Argument::optional("filter", "TargetFilter", "Which targets are wanted; all if left out.")]
+}
+
+fn with_unlocode(builder: Builder<ActorId>) -> Builder<ActorId> {
+    builder.key("unlocode").optional_text(
+        "unlocode",
+        "Its UN/LOCODE, as its source spells it; null where no source states one, or sources state different ones.",
+        |view| view.world.code_of(*view.it, IdentifierScheme::Unlocode),
+    )
+}
+
+fn with_subdivision_code(builder: Builder<ActorId>) -> Builder<ActorId> {
+    builder.key("subdivisionCode").optional_text(
+        "subdivisionCode",
+        "Its code after ISO 3166-2, as in `BR-SP`; null where no source states one, or sources state different ones.",
+        |view| view.world.code_of(*view.it, IdentifierScheme::Iso3166Part2),
+    )
+}
+
+fn with_lei(builder: Builder<ActorId>) -> Builder<ActorId> {
+    builder.key("lei").optional_text(
+        "lei",
+        "Its Legal Entity Identifier (ISO 17442); null where no source states one, or sources state different ones.",
+        |view| view.world.code_of(*view.it, IdentifierScheme::Lei),
+    )
 }
 
 fn with_population(builder: Builder<ActorId>) -> Builder<ActorId> {

@@ -70,6 +70,7 @@ fn country() -> Builder<PlaceId> {
     )
     .implements("Node")
     .key("iso3")
+    .key("iso2")
     .id("Stable id.", "country", |view| view.it.place().iso3);
     let builder = codes_and_names(builder);
     let builder = standing(builder);
@@ -275,6 +276,7 @@ fn party_group() -> Builder<GroupId> {
     let place = |id: &GroupId| (*id == union_group()).then(union);
     Builder::<GroupId>::new("PartyGroup", "A group of Parties. The European Union is a Party itself.")
         .implements("Node")
+        .key("id")
         .id("Stable id.", "group", |view| view.world[*view.it].code.code())
         .entry("code", "Code of the group.", |view| view.world[*view.it].code)
         .text("name", "What it is.", |view| view.world[*view.it].code.about())

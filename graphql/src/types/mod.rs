@@ -8,6 +8,7 @@ mod contribution;
 mod country;
 mod coverage;
 mod dataset;
+pub(crate) mod entity;
 mod initiative;
 mod level;
 mod mention;

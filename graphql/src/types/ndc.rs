@@ -111,6 +111,7 @@ fn national_target() -> Builder<NationalTargetId> {
         "A national target, from an NDC or from elsewhere, as one source states it.",
     )
     .implements("Node")
+    .key("id")
     .id("Stable id.", "ndc-target", |view| view.world.text(view.world[*view.it].key))
     .field("party", TypeRef::named_nn("Party"), "Whose target it is.", |view| {
         Resolved::Object(party(view.world[*view.it].party))

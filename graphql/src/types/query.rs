@@ -16,18 +16,15 @@ use super::connection::{
 };
 use super::country::group;
 use super::{change, conflict, coverage, rate_limit};
+use crate::MAX_NODES;
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
 use crate::table::{Argument, Arguments, Builder, Object, Objects, Resolved, Table, moment};
-use crate::{MAX_NODES, MAX_REPRESENTATIONS};
 
 /// The argument that asks for what was known on a day.
 pub(crate) const KNOWN_AT: &str = "knownAt";
 /// The argument that asks for what was true on a day.
 pub(crate) const VALID_AT: &str = "validAt";
-/// The field by which gateways ask for what they refer to, and its argument.
-pub(crate) const ENTITIES: &str = "_entities";
-pub(crate) const REPRESENTATIONS: &str = "representations";
 
 pub(super) fn add(table: &mut Table) {
     table.objects.push(
@@ -163,7 +160,7 @@ fn or_null<'w>(object: Option<Object>) -> Resolved<'w> {
 }
 
 /// The country with this code; the European Union is a group, not a country.
-fn country(iso3: &str) -> Option<PlaceId> {
+pub(super) fn country(iso3: &str) -> Option<PlaceId> {
     PlaceId::of(iso3).filter(|place| place.place().standing != Standing::Group)
 }
 
@@ -205,56 +202,4 @@ pub(crate) fn lookback(arguments: &IndexMap<Name, Value>) -> Result<Lookback, Ap
         moment(text).map(Some).ok_or_else(wrong)
     };
     Ok(Lookback { known_on: day(KNOWN_AT)?, valid_on: day(VALID_AT)?, last_edition: None })
-}
-
-/// What gateways refer to, each with the error of its own.
-///
-/// # Errors
-/// More than may be asked for at once.
-pub(crate) fn entity_list(
-    world: &World,
-    representations: &[Value],
-) -> Result<Vec<Result<Option<Object>, ApiError>>, ApiError> {
-    if representations.len() > MAX_REPRESENTATIONS {
-        let count = representations.len();
-        return Err(ApiError::input(format!(
-            "{count} representations are asked for; at most {MAX_REPRESENTATIONS} at once"
-        )));
-    }
-    let found = representations.iter().map(|representation| match representation {
-        Value::Object(fields) => entity(world, Arguments(fields)),
-        _ => Err(ApiError::input("a representation is an object with __typename and a key")),
-    });
-    Ok(found.collect())
-}
-
-/// What a gateway refers to by a key of a type; `None` if there is nothing.
-///
-/// # Errors
-/// A type that has no key, or a key that is not there.
-fn entity(world: &World, representation: Arguments<'_>) -> Result<Option<Object>, ApiError> {
-    let type_name = representation.text("__typename").unwrap_or_default();
-    let missing =
-        |key: &str| ApiError::input(format!("a representation of {type_name} needs {key:?}, a string"));
-    if type_name == "Country" {
-        let iso3 = representation.text("iso3").ok_or_else(|| missing("iso3"))?;
-        return Ok(country(iso3).map(Object::Country));
-    }
-    let keyed = [
-        "Ndc",
-        "Initiative",
-        "City",
-        "Region",
-        "Company",
-        "Investor",
-        "CivilSocietyOrganization",
-        "HigherEducation",
-        "Facility",
-        "OtherActor",
-    ];
-    if !keyed.contains(&type_name) {
-        return Err(ApiError::input(format!("{type_name:?} is not an entity of this graph")));
-    }
-    let id = representation.text("id").ok_or_else(|| missing("id"))?;
-    Ok(node(world, id).filter(|object| object.type_name(world) == type_name))
 }

@@ -59,6 +59,7 @@ impl TargetFilter {
 fn target() -> Builder<TargetId> {
     let target = Builder::<TargetId>::new("Target", "A target of an actor, as one source states it.")
         .implements("Node")
+        .key("id")
         .id("Stable id.", "target", |view| view.world.text(view.world[*view.it].key))
         .object("actor", "Whose target it is.", |view| view.world[*view.it].actor);
     numbers(target, |world, id| &world[*id].numbers, |id| Range::Target(*id))

@@ -9,6 +9,7 @@ pub mod contribution;
 mod countries;
 mod coverage;
 pub mod figures;
+pub(crate) mod identified;
 mod initiatives;
 pub mod links;
 pub mod national_levels;
