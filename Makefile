@@ -3,7 +3,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test setup lint web deny starter bench clean
+.PHONY: help run test setup lint web hub deny starter bench clean
 
 # Upstream files for `make starter`.
 FILES ?=
@@ -40,7 +40,7 @@ run: ## Build what is missing and start the service
 	fi
 	cargo run -- serve
 
-test: setup lint conformance/node_modules ## Install what is missing, then lint and run every test
+test: setup lint ## Install what is missing, then lint and run every test
 	scripts/with-postgres $(TEST_RUNNER) --workspace
 
 setup: ## Install what the tests need, where apt-get, npm and pip can
@@ -59,10 +59,13 @@ web/dist: $(WEB_SOURCES)
 	cd web && npm ci && npm run build
 	touch $@
 
-# Audits that are written in JavaScript; the tests run them where they are installed.
-conformance/node_modules: conformance/package-lock.json
-	@cd conformance && npm ci --no-audit --no-fund || { \
-		echo "The audits of HTTP could not be installed; the tests that need them will be skipped." >&2; exit 0; } && touch node_modules
+hub: hub/node_modules/.package-lock.json ## Start the service in a small hub: a second subgraph, and a gateway before both
+	cargo build
+	node hub/start.js $${CARGO_TARGET_DIR:-target}/debug/quipu
+
+hub/node_modules/.package-lock.json: hub/package-lock.json
+	cd hub && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
 
 deny: ## Check licences, advisories and origin of all dependencies
 	@cargo deny --version >/dev/null 2>&1 || { \
@@ -79,4 +82,4 @@ bench: ## Compare the service with its peers, and write the table of docs/perfor
 
 clean: ## Remove everything that was built
 	cargo clean
-	rm -rf web/dist web/node_modules conformance/node_modules
+	rm -rf web/dist web/node_modules hub/node_modules conformance/node_modules tests/clients/node_modules tests/clients/.venv

@@ -12,6 +12,7 @@ mod executors;
 mod federation;
 mod graph;
 mod http;
+mod hub;
 mod kept_answers;
 mod limits;
 mod links;

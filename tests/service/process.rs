@@ -39,6 +39,11 @@ impl Server {
         Self { process, address: address.to_owned() }
     }
 
+    /// Its address and port.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Where it answers queries.
     pub(crate) fn url(&self) -> String {
         format!("http://{}/graphql", self.address)
