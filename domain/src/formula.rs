@@ -23,8 +23,3 @@ impl<O> Input<O> {
         Self { name: name.into(), value, unit: unit.to_owned(), year, origin }
     }
 }
-
-/// A quotient; `None` where it is divided by zero or too large.
-pub fn quotient(numerator: Decimal, denominator: Decimal) -> Option<Decimal> {
-    numerator.checked_div(denominator)
-}

@@ -60,6 +60,7 @@ mod many_sources;
 mod ndc_links;
 mod overlap;
 mod progress;
+mod target_kind;
 
 pub use changes::*;
 pub use many_sources::*;

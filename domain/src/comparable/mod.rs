@@ -4,6 +4,8 @@
 //! state has to be equal; what one of them does not state is taken to be, and said to be taken.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -13,7 +15,7 @@ use crate::vocabulary::{Difference, LandUse, WarmingPotentials};
 /// What a figure of emissions covers, as far as its source says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage<'a> {
-    /// Family of its source, see [`family`].
+    /// Family of its source, see [`Coverage::of_source`].
     pub family: &'a str,
     /// Area or activities, in the words of the source.
     pub boundary: Option<&'a str>,
@@ -101,19 +103,26 @@ pub fn compare_extent(one: &Coverage<'_>, other: &Coverage<'_>) -> Comparison {
 /// Family of sources that compile figures from elsewhere: no two of them are known to count alike.
 pub const COMPILED: &str = "-";
 
-/// The family of a source: sources that pass on the same figures are one; any other is its own.
-///
-/// The list is data: `families.tsv` beside this file.
-pub fn family(source: &str) -> &str {
-    let mut lines = include_str!("families.tsv").lines().skip(1).map(|line| line.split('\t'));
-    let found = lines.find_map(|mut columns| (columns.next() == Some(source)).then(|| columns.next()));
-    found.flatten().unwrap_or(source)
-}
+/// Of each source in `families.tsv` its family, and whether its table loses the extent.
+static SOURCES: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+    let lines = include_str!("families.tsv").lines().skip(1);
+    let source = |line: &'static str| {
+        let mut columns = line.split('\t');
+        let (source, family, extent) = (columns.next()?, columns.next()?, columns.next()?);
+        Some((source, (family, extent == "lost")))
+    };
+    lines.filter_map(source).collect()
+});
 
-/// Whether a source passes on figures and targets of cities without the sector and the area that they were
-/// stated for.
-pub fn loses_extent(source: &str) -> bool {
-    source == "oc-cdp-cities"
+impl<'a> Coverage<'a> {
+    /// What is known by the source alone: sources that pass on the same figures are of one family; any
+    /// other is its own, and loses nothing.
+    ///
+    /// The list is data: `families.tsv` beside this file.
+    pub fn of_source(source: &'a str) -> Self {
+        let (family, loses_extent) = SOURCES.get(source).copied().unwrap_or((source, false));
+        Self { family, loses_extent, ..Self::default() }
+    }
 }
 
 /// Times a base year's emissions above which a slip of a digit or another unit is likelier than growth.
@@ -221,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_table_that_lost_the_sector_is_never_of_the_whole_city() {
-        let copied = Coverage { loses_extent: loses_extent("oc-cdp-cities"), ..CITY };
+        let copied = Coverage { loses_extent: Coverage::of_source("oc-cdp-cities").loses_extent, ..CITY };
         assert_eq!(differences(copied), [Difference::Boundary]);
     }
 
@@ -236,7 +245,8 @@ mod tests {
 
     #[test]
     fn a_source_without_a_family_is_its_own() {
-        let tracker = Coverage { family: family("net-zero-tracker"), ..Coverage::default() };
+        let family = |source| Coverage::of_source(source).family;
+        let tracker = Coverage::of_source("net-zero-tracker");
         assert_eq!(compare(&tracker, &tracker).differences, [Difference::SourceFamily]);
         assert_eq!(
             (family("cdp-cities-targets"), family("cdp-cities"), family("c40")),

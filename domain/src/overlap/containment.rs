@@ -114,9 +114,13 @@ impl Containment {
             .map(|at| self.reduction(at).is_some_and(|tonnes| !tonnes.is_zero()))
             .collect();
         self.reducing.fill(Decimal::ZERO);
-        for at in (0..self.units.len()).rev().filter(|at| reduces_within(&mut reduces, &self.units, *at)) {
+        for at in (0..self.units.len()).rev() {
+            if !reduces[at] {
+                continue;
+            }
             let own = self.rated(at);
             for within in &self.units[at].within {
+                reduces[within.parent] = true;
                 self.reducing[within.parent] += within.share_of(own);
             }
         }
@@ -197,14 +201,6 @@ fn check(at: usize, unit: &Unit) -> Result<(), ContainmentError> {
         }
         _ => Ok(()),
     }
-}
-
-/// Whether anything is reduced in a unit; then it is so in all that it lies in.
-fn reduces_within(reduces: &mut [bool], units: &[Unit], unit: usize) -> bool {
-    if reduces[unit] {
-        units[unit].within.iter().for_each(|within| reduces[within.parent] = true);
-    }
-    reduces[unit]
 }
 
 /// Tonnes rounded down to the gram: shares and ratios of amounts are, so that sums stay exact.

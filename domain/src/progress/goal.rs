@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Measured, Terms, percent_inputs};
-use crate::formula::{Input, quotient};
+use crate::formula::Input;
 use crate::vocabulary::{NullReason, TargetKind};
 
 /// What a target asks for.
@@ -84,7 +84,7 @@ impl Goal {
     pub(super) fn progress(&self, base: Decimal, latest: Decimal, ambitious: bool) -> Option<Decimal> {
         let from = if let Self::Projected { projected, .. } = self { *projected } else { base };
         let way = from.checked_sub(self.level(base, ambitious)?)?;
-        quotient(from.checked_sub(latest)?, way)
+        from.checked_sub(latest)?.checked_div(way)
     }
 
     /// The formula, with the expressions of the base value and the latest.

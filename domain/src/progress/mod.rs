@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::formula::{Input, quotient};
+use crate::formula::Input;
 use crate::vocabulary::{NullReason, ProgressCaveat, ProgressStatus, TargetKind};
 use goal::Goal;
 use status::{Limit, limit, status, straight_line};
@@ -192,7 +192,7 @@ fn by_percent<O: Clone>(
     year: Option<i32>,
     origin: &O,
 ) -> Progress<O> {
-    let (Some(one), Some(other)) = (quotient(achieved, high), quotient(achieved, low)) else {
+    let (Some(one), Some(other)) = (achieved.checked_div(high), achieved.checked_div(low)) else {
         return Progress::none(NullReason::ZeroDenominator);
     };
     let mut inputs = vec![Input::new("a", achieved, "percent", year, origin.clone())];
@@ -302,7 +302,7 @@ fn reached_year<O>(terms: &Terms<O>, progress: &Progress<O>) -> Option<i32> {
     if value <= Decimal::ZERO || year <= base {
         return None;
     }
-    let years = quotient(Decimal::from(year - base), value)?.ceil();
+    let years = Decimal::from(year - base).checked_div(value)?.ceil();
     let reached = i32::try_from(years).ok()?.checked_add(base)?;
     (reached <= LAST_YEAR).then_some(reached)
 }

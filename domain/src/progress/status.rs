@@ -3,13 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::goal::Goal;
-use crate::formula::quotient;
 use crate::vocabulary::{NullReason, ProgressStatus, TargetKind};
 
 /// Share of the time from base year to target year that has passed; `None` without both years.
 pub(super) fn straight_line(base: Option<i32>, due: Option<i32>, year: i32) -> Option<Decimal> {
     let (base, due) = (base?, due?);
-    quotient(Decimal::from(year - base), Decimal::from(due - base))
+    Decimal::from(year - base).checked_div(Decimal::from(due - base))
 }
 
 /// Where a value stands.

@@ -1,13 +1,14 @@
 //! Emissions as figures that can be compared: with what they cover, and of which source they are.
 
 use quipu_domain::Decimal;
-use quipu_domain::comparable::{Comparison, Coverage, compare, family, is_other_unit, loses_extent};
+use quipu_domain::comparable::{Comparison, Coverage, compare, is_other_unit};
+use quipu_domain::conflict::spread;
 use quipu_domain::progress::Measured;
 use quipu_domain::vocabulary::{ActorType, Answer, Difference};
 
 use crate::World;
 use crate::ids::{ActorId, PlaceId, RecordId, TargetId};
-use crate::rows::Inventory;
+use crate::rows::{Inventory, Numbers};
 
 /// What of an inventory a target is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,21 @@ impl Figure<'_> {
         }
         comparison
     }
+
+    /// Whether the amounts of two figures differ by more than a share of the larger.
+    pub(super) fn differs(&self, other: &Self, share: f64) -> bool {
+        spread(&[self.measured.value(), other.measured.value()]).is_some_and(|spread| spread > share)
+    }
+}
+
+/// A base value stated with a target, as a figure; `None` where none is, or not its year.
+pub(super) fn stated_base<'w>(
+    numbers: &Numbers,
+    record: RecordId,
+    coverage: Coverage<'w>,
+) -> Option<Figure<'w>> {
+    let (value, year) = (numbers.base_value_tco2e?, numbers.base_year?);
+    Some(Figure { measured: Measured::total(year, value, record), coverage, is_national: false })
 }
 
 /// What a target is about; `None` where it covers a scope in part: no inventory says which part.
@@ -118,8 +134,7 @@ pub fn of_place(world: &World, place: PlaceId) -> Vec<Figure<'_>> {
 
 /// What is covered, as far as the source alone tells.
 pub fn of_source(world: &World, record: RecordId) -> Coverage<'_> {
-    let source = world.text(world[world.source_of(record)].key);
-    Coverage { family: family(source), loses_extent: loses_extent(source), ..Coverage::default() }
+    Coverage::of_source(world.text(world[world.source_of(record)].key))
 }
 
 /// Figures of later years that compare with one of a base year.
@@ -133,10 +148,8 @@ pub struct Since {
     pub restated: Vec<i32>,
 }
 
-/// Differences above this share of a figure are a restatement: one part in a hundred.
-fn is_restated(one: Decimal, other: Decimal) -> bool {
-    (one - other).abs() > one.abs().max(other.abs()) / Decimal::ONE_HUNDRED
-}
+/// Differences above this share of a figure are a restatement.
+const RESTATED: f64 = 0.01;
 
 /// What compares with a base: of each later year the figure that was recorded last.
 pub fn since(world: &World, base: &Figure<'_>, figures: &[Figure<'_>]) -> Since {
@@ -150,7 +163,7 @@ pub fn since(world: &World, base: &Figure<'_>, figures: &[Figure<'_>]) -> Since 
         }
         since.is_assumed |= comparison.is_assumed;
         if let Some(last) = last.filter(|last| last.measured.year == figure.measured.year) {
-            if is_restated(last.measured.value(), figure.measured.value()) {
+            if last.differs(figure, RESTATED) {
                 since.restated.push(figure.measured.year);
             }
             // Of equally late ones the first by precedence stays, which comes last from behind.

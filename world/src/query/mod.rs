@@ -16,6 +16,7 @@ pub mod national_levels;
 mod orders;
 pub mod progress;
 pub mod stakeholders;
+mod target_form;
 
 use std::collections::BinaryHeap;
 use std::fmt::Debug;

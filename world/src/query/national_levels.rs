@@ -5,13 +5,14 @@
 
 use quipu_domain::Decimal;
 use quipu_domain::conflict::{Stated, likely_reason, spread};
-use quipu_domain::implied_level::{Conversion, Reference, Span, TargetForm};
+use quipu_domain::implied_level::{Conversion, Reference, TargetForm};
 use quipu_domain::vocabulary::{Conditionality, LandUse, TargetKind};
 
 use super::conflicts::{Candidate, Conflict, ROUNDING};
 use super::contribution::{Level, with_origins};
 use super::figures;
 use super::progress::land_use;
+use super::target_form;
 use crate::World;
 use crate::ids::{NationalTargetId, RecordId};
 
@@ -54,21 +55,13 @@ pub fn of_national_target(world: &World, id: NationalTargetId) -> Vec<ImpliedLev
 /// The forms in which a target is stated, as far as its figures are there.
 fn forms(world: &World, id: NationalTargetId) -> Vec<Form> {
     let numbers = &world[id].numbers;
-    let percent = numbers.reduction_low_percent.zip(numbers.reduction_high_percent);
-    let percent = percent.map(|(low, high)| Span { low, high });
-    let level = numbers.target_value_tco2e.map(|level| {
-        (TargetKind::AbsoluteLevel, TargetForm::AbsoluteLevel { level_tco2e: Span::point(level) }, None)
-    });
-    let is_projected = matches!(numbers.kind, TargetKind::BauReductionPct | TargetKind::BauReductionAbs);
-    let projected =
-        numbers.bau_value_tco2e.zip(percent).filter(|_| is_projected).map(|(bau_tco2e, percent)| {
-            let form = TargetForm::BauReductionPct { bau_tco2e, percent, coverage: None };
-            (TargetKind::BauReductionPct, form, None)
-        });
+    let level = target_form::level(numbers).map(|form| (TargetKind::AbsoluteLevel, form, None));
+    let projected = target_form::below_projection(numbers)
+        .filter(|_| numbers.kind.is_against_projection())
+        .map(|form| (TargetKind::BauReductionPct, form, None));
     let is_below_base = numbers.kind == TargetKind::BaseYearReductionPct;
-    let base = base(world, id).zip(percent).filter(|_| is_below_base).map(|(base, percent)| {
-        let form = TargetForm::BaseYearReductionPct { reference: base.0, percent, coverage: None };
-        (TargetKind::BaseYearReductionPct, form, Some(base))
+    let base = base(world, id).filter(|_| is_below_base).and_then(|base| {
+        Some((TargetKind::BaseYearReductionPct, target_form::below_base(numbers, base.0)?, Some(base)))
     });
     [level, base, projected].into_iter().flatten().collect()
 }

@@ -9,7 +9,7 @@ use quipu_domain::Decimal;
 use quipu_domain::comparable::{Coverage, compare_extent};
 use quipu_domain::progress::{Evidence, Measured, Progress, Terms, assess};
 use quipu_domain::vocabulary::{
-    Difference, GasCoverage, LandUse, NullReason, ProgressCaveat, Staleness, TargetKind, TargetMetric,
+    Difference, GasCoverage, LandUse, NullReason, ProgressCaveat, Staleness, TargetMetric,
 };
 
 use super::figures::{self, Figure, Measure};
@@ -80,7 +80,7 @@ pub fn of_target(world: &World, id: TargetId) -> TargetProgress {
     };
     let terms = terms(&target.numbers, unit(world, id), target.record);
     Known {
-        stated_base: stated_base(&target.numbers, target.record, covers),
+        stated_base: figures::stated_base(&target.numbers, target.record, covers),
         figures: own.unwrap_or_default(),
         others,
         percent: target.achieved_reduction_percent.map(|percent| (percent, target.achieved_year)),
@@ -111,14 +111,15 @@ fn share(percent: Option<Decimal>) -> Option<Decimal> {
 /// Progress against a national target.
 pub fn of_national_target(world: &World, id: NationalTargetId) -> TargetProgress {
     let target = &world[id];
+    let covers = figures::of_source(world, target.record);
     Known {
-        stated_base: stated_base(&target.numbers, target.record, figures::of_source(world, target.record)),
+        stated_base: figures::stated_base(&target.numbers, target.record, covers),
         figures: figures::of_place(world, target.party),
         others: Vec::new(),
         percent: None,
         self_stated: None,
         land_use: land_use(world, id),
-        covers: figures::of_source(world, target.record),
+        covers,
         metric: target.numbers.metric,
         terms: terms(&target.numbers, TONNES, target.record),
     }
@@ -142,11 +143,8 @@ fn unit(world: &World, id: TargetId) -> &str {
     }
 }
 
-/// Whether two base values differ by more than 2 %.
-fn differs(stated: &Figure<'_>, used: &Figure<'_>) -> bool {
-    let (stated, used) = (stated.measured.value(), used.measured.value());
-    (stated - used).abs() * Decimal::from(50) > stated.abs().max(used.abs())
-}
+/// Base values that differ by more than this share carry a caveat.
+const OTHER_BASE: f64 = 0.02;
 
 /// What a target states, as the formula takes it.
 pub fn terms(numbers: &Numbers, unit: &str, record: RecordId) -> Terms<RecordId> {
@@ -163,12 +161,16 @@ pub fn terms(numbers: &Numbers, unit: &str, record: RecordId) -> Terms<RecordId>
     }
 }
 
-fn stated_base<'w>(numbers: &Numbers, record: RecordId, coverage: Coverage<'w>) -> Option<Figure<'w>> {
-    let (value, year) = (numbers.base_value_tco2e?, numbers.base_year?);
-    Some(Figure { measured: Measured::total(year, value, record), coverage, is_national: false })
-}
+impl<'w> Known<'w> {
+    /// Emissions, whether told apart as the target does or not.
+    fn all(&self) -> impl Iterator<Item = &Figure<'w>> {
+        self.figures.iter().chain(&self.others)
+    }
 
-impl Known<'_> {
+    fn is_of_base_year(&self, figure: &Figure<'_>) -> bool {
+        Some(figure.measured.year) == self.terms.base_year
+    }
+
     fn progress(self, world: &World) -> TargetProgress {
         let (evidence, mut caveats) = self.evidence(world);
         let mut progress = assess(&self.terms, &evidence);
@@ -176,7 +178,7 @@ impl Known<'_> {
         if !has_value {
             caveats.clear();
         }
-        let latest = self.figures.iter().chain(&self.others).map(|figure| figure.measured.year).max();
+        let latest = self.all().map(|figure| figure.measured.year).max();
         let reported = progress.year.or(latest).or(self.self_stated.and_then(|(_, year)| year));
         let staleness = world.version.staleness(reported);
         if has_value && staleness == Staleness::Stale {
@@ -206,17 +208,12 @@ impl Known<'_> {
         if let Some((achieved, year)) = self.percent {
             return (Evidence::Percent { achieved, year, origin: self.terms.origin }, Vec::new());
         }
-        let levels = if self.is_against_projection() { self.projected() } else { self.levels(world) };
-        if self.metric == TargetMetric::GhgEmissions
-            && let Some(found) = levels
-        {
-            return found;
-        }
-        (Evidence::Nothing(self.missing()), Vec::new())
-    }
-
-    fn is_against_projection(&self) -> bool {
-        matches!(self.terms.kind, TargetKind::BauReductionPct | TargetKind::BauReductionAbs)
+        let levels = match self.metric {
+            TargetMetric::GhgEmissions if self.terms.kind.is_against_projection() => self.projected(),
+            TargetMetric::GhgEmissions => self.levels(world),
+            _ => None,
+        };
+        levels.unwrap_or_else(|| (Evidence::Nothing(self.missing()), Vec::new()))
     }
 
     /// The projection is known for the target year: what was reported for it, and compares, is measured by it.
@@ -233,8 +230,7 @@ impl Known<'_> {
     }
 
     fn levels(&self, world: &World) -> Option<(Evidence<RecordId>, Vec<ProgressCaveat>)> {
-        let of_base_year = |figure: &&Figure<'_>| Some(figure.measured.year) == self.terms.base_year;
-        let measured = self.figures.iter().filter(of_base_year);
+        let measured = self.figures.iter().filter(|figure| self.is_of_base_year(figure));
         let mut bases = measured.chain(&self.stated_base);
         bases.find_map(|base| {
             let extent = compare_extent(&self.covers, &base.coverage);
@@ -247,7 +243,7 @@ impl Known<'_> {
             if since.is_assumed || extent.is_assumed {
                 caveats.push(ProgressCaveat::CoverageNotStated);
             }
-            if self.stated_base.as_ref().is_some_and(|stated| differs(stated, base)) {
+            if self.stated_base.as_ref().is_some_and(|stated| stated.differs(base, OTHER_BASE)) {
                 caveats.push(ProgressCaveat::StatedBaseDiffers);
             }
             if since.restated.contains(&latest.year) {
@@ -264,15 +260,14 @@ impl Known<'_> {
 
     /// Why nothing speaks of the target.
     fn missing(&self) -> NullReason {
-        let all = || self.figures.iter().chain(&self.others);
         let is_later =
             |figure: &Figure<'_>| self.terms.base_year.is_none_or(|base| figure.measured.year > base);
-        if self.metric != TargetMetric::GhgEmissions || !all().any(is_later) {
+        if self.metric != TargetMetric::GhgEmissions || !self.all().any(is_later) {
             return NullReason::NotReported;
         }
-        let has_base = self.is_against_projection()
+        let has_base = self.terms.kind.is_against_projection()
             || self.stated_base.is_some()
-            || all().any(|figure| Some(figure.measured.year) == self.terms.base_year);
+            || self.all().any(|figure| self.is_of_base_year(figure));
         if has_base { NullReason::NotComparable } else { NullReason::NoBase }
     }
 
@@ -281,10 +276,9 @@ impl Known<'_> {
         if !matches!(reason, Some(NullReason::NotComparable)) {
             return None;
         }
-        let all = || self.figures.iter().chain(&self.others);
-        let of_base_year = |figure: &&Figure<'_>| Some(figure.measured.year) == self.terms.base_year;
-        let base = self.stated_base.as_ref().or_else(|| all().find(of_base_year))?;
-        let latest = all().find(|figure| figure.measured.year > base.measured.year)?;
+        let measured = || self.all().find(|figure| self.is_of_base_year(figure));
+        let base = self.stated_base.as_ref().or_else(measured)?;
+        let latest = self.all().find(|figure| figure.measured.year > base.measured.year)?;
         let mut differences = compare_extent(&self.covers, &latest.coverage).differences;
         for difference in base.compare(latest).differences {
             if !differences.contains(&difference) {

@@ -188,15 +188,7 @@ impl Stated {
             [columns.reduction, columns.target_value].iter().any(|name| cells.text(&[name]).is_some());
         Some(match self.kind {
             _ if unread => NullReason::NotUnderstood,
-            Some(
-                TargetKind::NetZero
-                | TargetKind::CarbonNeutral
-                | TargetKind::ClimateNeutral
-                | TargetKind::GhgNeutral
-                | TargetKind::ZeroCarbon
-                | TargetKind::ZeroEmissions
-                | TargetKind::NetNegative,
-            ) => NullReason::NotApplicable,
+            Some(kind) if kind.is_net() => NullReason::NotApplicable,
             Some(TargetKind::Other) => NullReason::NotQuantified,
             _ => NullReason::NotSpecifiedInSource,
         })

@@ -122,12 +122,7 @@ fn null_reason(cells: &Cells<'_>, kind: TargetKind, reduction: Option<Decimal>) 
     Some(match kind {
         TargetKind::RenewableShare => NullReason::NotApplicable,
         _ if stated(cells, "target_value").is_some() => NullReason::NotUnderstood,
-        TargetKind::NetZero
-        | TargetKind::CarbonNeutral
-        | TargetKind::ClimateNeutral
-        | TargetKind::GhgNeutral
-        | TargetKind::ZeroCarbon
-        | TargetKind::ZeroEmissions => NullReason::NotApplicable,
+        kind if kind.is_net() => NullReason::NotApplicable,
         _ => NullReason::NotSpecifiedInSource,
     })
 }

@@ -8,7 +8,7 @@ use quipu_domain::vocabulary::{
     ActorType, Answer, Difference, GasCoverage, ReductionOutcome, TargetKind, TargetMetric,
 };
 
-use super::national::{Base, implied, is_net, reference_of};
+use super::national::{Base, implied, reference_of};
 use super::{Fate, Item, Level, ReferenceEmissions};
 use crate::World;
 use crate::ids::{ActorId, TargetId};
@@ -100,7 +100,7 @@ fn verdict(target: &Target, year: i32, has_territory: bool, is_group: bool) -> O
         Some(ReductionOutcome::Group)
     } else if is_of_others {
         Some(ReductionOutcome::ScopeExcluded)
-    } else if is_net(numbers.kind) {
+    } else if numbers.kind.is_net() {
         Some(ReductionOutcome::NetTarget)
     } else if scope_1 == Some(Answer::Partial) && has_territory {
         Some(ReductionOutcome::PartOfTerritory)
@@ -233,13 +233,11 @@ fn is_partial(world: &World, target: &Target, figure: &Figure<'_>) -> bool {
 
 /// A base value stated with the target, where it can be compared with a figure.
 fn stated_base(world: &World, target: &Target, latest: &Figure<'_>) -> Option<(Base, bool)> {
-    let (value, year) = (target.numbers.base_value_tco2e?, target.numbers.base_year?);
     let coverage = Coverage {
         boundary: world.optional_text(target.boundary),
         ..figures::of_source(world, target.record)
     };
-    let measured = quipu_domain::progress::Measured::total(year, value, target.record);
-    let base = Figure { measured, coverage, is_national: false };
+    let base = figures::stated_base(&target.numbers, target.record, coverage)?;
     let comparison = base.compare(latest);
     comparison.is_comparable().then_some((reference_of(&base)?, comparison.is_assumed))
 }

@@ -2,7 +2,7 @@
 
 use quipu_domain::Decimal;
 use quipu_domain::formula::Input;
-use quipu_domain::implied_level::{self, Conversion, Given, LevelRange, Reference, Span, TargetForm};
+use quipu_domain::implied_level::{self, Conversion, Given, LevelRange, Reference, TargetForm};
 use quipu_domain::vocabulary::{
     Conditionality, ContributionCaveat, ContributionGap, LandUse, NationalTargetOrigin, PrecedenceMetric,
     TargetKind, TargetMetric,
@@ -12,7 +12,7 @@ use super::{Level, National};
 use crate::World;
 use crate::ids::{EmissionsId, NationalTargetId, PlaceId, RecordId};
 use crate::query::figures::{self, Figure};
-use crate::query::progress;
+use crate::query::{progress, target_form};
 use crate::rows::Numbers;
 
 /// The latest year of the series of national emissions that goes first by precedence.
@@ -50,7 +50,7 @@ pub(super) fn choose(world: &World, place: PlaceId, reference: EmissionsId, year
     let Some((id, level)) = computed.filter(|_| !is_zero) else {
         let first = own.first().copied();
         let gap = match first {
-            Some(id) if is_zero || is_net(world[id].numbers.kind) => ContributionGap::NetTarget,
+            Some(id) if is_zero || world[id].numbers.kind.is_net() => ContributionGap::NetTarget,
             Some(_) => ContributionGap::NoLevel,
             None if others.is_empty() => ContributionGap::NoNationalTarget,
             None => ContributionGap::GroupTarget,
@@ -117,21 +117,6 @@ pub(super) fn reference_of(figure: &Figure<'_>) -> Option<Base> {
     (tco2e >= Decimal::ZERO).then_some((reference, figure.measured.origin))
 }
 
-/// Whether a target is net by its kind, so that no level of emissions follows from it. What is called zero
-/// is mostly meant net as well.
-pub(super) fn is_net(kind: TargetKind) -> bool {
-    matches!(
-        kind,
-        TargetKind::NetZero
-            | TargetKind::CarbonNeutral
-            | TargetKind::ClimateNeutral
-            | TargetKind::GhgNeutral
-            | TargetKind::ZeroCarbon
-            | TargetKind::ZeroEmissions
-            | TargetKind::NetNegative
-    )
-}
-
 /// The level that a target implies; the less demanding end where it is a range. `None` where its form, or
 /// a missing figure, does not allow it.
 pub(super) fn implied(numbers: &Numbers, base: Option<Base>, year: i32, record: RecordId) -> Option<Level> {
@@ -166,26 +151,12 @@ pub(in crate::query) fn with_origins(
 
 /// The form of a target, as far as its kind is clear and its figures are there.
 fn form(numbers: &Numbers, base: Option<Reference>) -> Option<TargetForm> {
-    let percent = numbers.reduction_low_percent.zip(numbers.reduction_high_percent);
-    let percent = percent.map(|(low, high)| Span { low, high });
-    let level = || {
-        let level_tco2e = Span::point(numbers.target_value_tco2e?);
-        Some(TargetForm::AbsoluteLevel { level_tco2e })
-    };
+    let level = || target_form::level(numbers);
     match numbers.kind {
-        TargetKind::BaseYearReductionPct | TargetKind::ScienceBased => base
-            .zip(percent)
-            .map(|(reference, percent)| TargetForm::BaseYearReductionPct {
-                reference,
-                percent,
-                coverage: None,
-            })
-            .or_else(level),
-        TargetKind::BauReductionPct => numbers
-            .bau_value_tco2e
-            .zip(percent)
-            .map(|(bau_tco2e, percent)| TargetForm::BauReductionPct { bau_tco2e, percent, coverage: None })
-            .or_else(level),
+        TargetKind::BaseYearReductionPct | TargetKind::ScienceBased => {
+            base.and_then(|base| target_form::below_base(numbers, base)).or_else(level)
+        }
+        TargetKind::BauReductionPct => target_form::below_projection(numbers).or_else(level),
         TargetKind::AbsoluteLevel
         | TargetKind::BaseYearReductionAbs
         | TargetKind::BauReductionAbs

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use quipu_domain::Decimal;
-use quipu_domain::comparable::family;
 use quipu_domain::overlap::{Evaluation, OwnTarget, Unit, Within};
 use quipu_domain::vocabulary::{ActorType, ContributionCaveat, IdentifierScheme, ReductionOutcome};
 
@@ -11,6 +10,7 @@ use super::actors::{Known, Territory};
 use super::{Fate, Item, National};
 use crate::World;
 use crate::ids::{ActorId, EmissionsId};
+use crate::query::figures;
 
 /// Subdivisions lie within each other at most so many times; a longer chain is a circle.
 const DEEPEST: usize = 8;
@@ -157,7 +157,7 @@ impl Placed {
         let target = item.and_then(|item| self.items[item].target).map(|target| &world[target]);
         let level = item.and_then(|item| self.items[item].level.as_ref());
         let is_level = level.is_some_and(|level| level.inputs.iter().all(|input| input.name == "T"));
-        let stated_by = target.map(|target| family(world.text(world[world.source_of(target.record)].key)));
+        let stated_by = target.map(|target| figures::of_source(world, target.record).family);
         if is_level && stated_by != territory.family.as_deref() {
             self.meet(ContributionCaveat::LevelsOfOtherSources);
         }
@@ -179,7 +179,7 @@ pub(super) fn caveats(
     evaluation: &Evaluation,
 ) -> Vec<ContributionCaveat> {
     let reference = &world[reference];
-    let of_nation = family(world.text(world[world.source_of(reference.record)].key));
+    let of_nation = figures::of_source(world, reference.record).family;
     let is_unallocated = |item: &Item| matches!(item.fate, Fate::Aside(ReductionOutcome::Unallocated));
     let found = [
         (placed.sources.iter().any(|(_, family)| family != of_nation), ContributionCaveat::OtherSources),
