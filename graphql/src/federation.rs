@@ -7,6 +7,8 @@ use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, N
 use async_graphql::{ServerResult, Value};
 
 use crate::schema;
+use crate::table::Kind;
+use crate::table::object::Live;
 use crate::types::entity::ACTOR;
 
 /// The newest version that the composers of Apollo, The Guild and WunderGraph all know, and what of it is used.
@@ -38,7 +40,10 @@ const TOPICS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("provenance", &["Provenance", "SourceRecord", "Edition"]),
-    ("changes", &["Change", "ChangeConnection", "FieldChange"]),
+    (
+        "changes",
+        &["Change", "ChangeConnection", "CountryChange", "DatasetChange", "FieldChange", "Subscription"],
+    ),
     (
         "context",
         &[
@@ -95,7 +100,25 @@ fn dress(generated: &str) -> String {
     let types = without_directives(&generated[..end]);
     let plain = format!("interface {ACTOR} ");
     let keyed = format!("interface {ACTOR} implements Node @key(fields: \"id\") ");
-    types.replacen(&plain, &keyed, 1) + "\n" + LINK
+    types.replacen(&plain, &keyed, 1) + "\n" + &subscription() + "\n" + LINK
+}
+
+/// The root of subscriptions, which async-graphql leaves out for hubs and gives no tags.
+fn subscription() -> String {
+    let plain = schema::generated_sdl(false);
+    let head = format!("\ntype {} {{\n", Live::NAME);
+    let at = plain.find(&head).expect("the table has subscriptions");
+    let end = at + plain[at..].find("\n}\n").expect("the type ends") + "\n}\n".len();
+    // Its description stands before it, behind the type before it.
+    let begin = plain[..at].rfind("\n}\n").map_or(0, |end| end + "\n}\n".len());
+    let tag = |name: &str| format!(" @tag(name: \"{name}\")");
+    let tags = [PUBLIC].into_iter().chain(topic(Live::NAME)).map(tag).collect::<String>();
+    let tagged = plain[begin..end].replacen(&head, &format!("\ntype {}{tags} {{\n", Live::NAME), 1);
+    let lines = tagged.trim_start().lines().map(|line| {
+        let type_name = line.strip_suffix('!').and_then(|line| line.rsplit_once("): ")).map(|(_, name)| name);
+        line.to_owned() + &type_name.and_then(topic).map(tag).unwrap_or_default() + "\n"
+    });
+    lines.collect()
 }
 
 /// Directives stand behind all types, each with its description.

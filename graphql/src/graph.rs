@@ -21,7 +21,7 @@ use crate::loaders::Database;
 use crate::operation::{NO_QUERY, Operation, with_code};
 use crate::partial::PartialFailure;
 use crate::patience::Patience;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Answered, Plan};
 use crate::table::{Table, Unions};
 use crate::validation::ValidationOnly;
 use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, cost, guard, rewrite, schema, types};
@@ -72,12 +72,12 @@ pub enum Outcome {
     Partial,
     /// The request can't be run: there are errors and no data.
     Refused,
-    /// The request can't be run: it is a mutation or a subscription, and there are queries only.
+    /// The request can't be run here: it is a mutation, or a subscription where queries are answered.
     NoQuery,
 }
 
 impl Answer {
-    fn refused(errors: &[ServerError]) -> Self {
+    pub(crate) fn refused(errors: &[ServerError]) -> Self {
         let mut errors = errors.to_vec();
         // Lines are counted from 1: what is wrong with the whole has no place.
         errors.iter_mut().for_each(|error| error.locations.retain(|place| place.line > 0));
@@ -86,6 +86,17 @@ impl Answer {
         let no_query = errors.iter().any(|error| code(error) == Some(NO_QUERY.into()));
         let outcome = if no_query { Outcome::NoQuery } else { Outcome::Refused };
         Self { body: vec![body.into()], outcome }
+    }
+
+    /// The answer that a plan has written.
+    pub(crate) fn written(answered: Answered) -> Self {
+        let outcome = if answered.has_errors { Outcome::Partial } else { Outcome::Whole };
+        Self { body: answered.body, outcome }
+    }
+
+    /// The answer where ours fails.
+    pub(crate) fn failed(error: ApiError) -> Self {
+        Self::refused(&[error.at(Pos::default())])
     }
 
     fn of(response: &Response) -> Self {
@@ -102,10 +113,10 @@ impl Answer {
 
 /// A request that can be run: by its plan, with its variables checked.
 pub struct Prepared {
-    operation: Arc<Operation>,
+    pub(crate) operation: Arc<Operation>,
     variables: Variables,
-    request: plan::Request,
-    cost: Cost,
+    pub(crate) request: plan::Request,
+    pub(crate) cost: Cost,
 }
 
 impl Prepared {
@@ -117,6 +128,11 @@ impl Prepared {
     /// The part of it that costs most; `None` of a query without fields.
     pub fn dearest(&self) -> Option<Dearest> {
         self.request.dearest()
+    }
+
+    /// Whether it is a subscription: then [`Graph::subscribe`] takes it, and nothing else.
+    pub fn is_subscription(&self) -> bool {
+        self.operation.is_subscription()
     }
 
     /// What its caller may still ask for, where nothing is limited.
@@ -182,6 +198,9 @@ impl Graph {
     /// Answers a request that was prepared; `allowance` is what its caller may still ask for. Whoever
     /// no longer waits for the answer drops it, and it is worked on no further.
     pub async fn run(&self, world: Arc<World>, mut prepared: Prepared, allowance: Allowance) -> Answer {
+        if prepared.is_subscription() {
+            return Answer::refused(&[subscription_as_query()]);
+        }
         prepared.request.allowance = allowance;
         let (patience, _waiting) = Patience::begin();
         if !prepared.request.plan.needs_executor {
@@ -192,13 +211,14 @@ impl Graph {
         let executed = tokio::spawn(async move { graph.execute_ready(world, prepared, patience).await });
         match executed.await {
             Ok(response) => Answer::of(&response),
-            Err(broken_off) => Answer::refused(&[ApiError::internal(broken_off).at(Pos::default())]),
+            Err(broken_off) => Answer::failed(ApiError::internal(broken_off)),
         }
     }
 
     /// Answers a request by async-graphql's executor, whatever it asks for.
     pub async fn execute(&self, world: Arc<World>, request: Request) -> Response {
         match self.ready(&request).await {
+            Ok(ready) if ready.is_subscription() => Response::from_errors(vec![subscription_as_query()]),
             Ok(mut ready) => {
                 ready.request.allowance = ready.unlimited();
                 self.execute_ready(world, ready, Patience::default()).await
@@ -253,27 +273,13 @@ impl Graph {
             });
         }
         let request = ready.request;
-        let answered = if ready.cost.requested <= SMALL {
-            plan::run(&request, &worlds, false, &patience)
-        } else {
-            let (done, answered) = oneshot::channel();
-            rayon::spawn(move || {
-                // A panic here would end the process; this way it ends the request.
-                let run = AssertUnwindSafe(|| plan::run(&request, &worlds, true, &patience));
-                if let Ok(answered) = catch_unwind(run) {
-                    // Nobody waits any more if the client has left.
-                    let _ = done.send(answered);
-                }
-            });
-            match answered.await {
-                Ok(answered) => answered,
-                Err(broken_off) => {
-                    return Answer::refused(&[ApiError::internal(broken_off).at(Pos::default())]);
-                }
-            }
-        };
-        let outcome = if answered.has_errors { Outcome::Partial } else { Outcome::Whole };
-        Answer { body: answered.body, outcome }
+        if ready.cost.requested <= SMALL {
+            return Answer::written(plan::run(&request, &worlds, false, &patience));
+        }
+        match aside(move || plan::run(&request, &worlds, true, &patience)).await {
+            Ok(answered) => Answer::written(answered),
+            Err(broken_off) => Answer::failed(broken_off),
+        }
     }
 
     async fn execute_ready(&self, world: Arc<World>, ready: Prepared, patience: Patience) -> Response {
@@ -299,6 +305,30 @@ impl Graph {
         response.errors = coded.collect();
         response
     }
+}
+
+/// Works on the threads for what is large.
+///
+/// # Errors
+/// The work broke off.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ApiError> {
+    let (done, result) = oneshot::channel();
+    rayon::spawn(move || {
+        // A panic here would end the process; this way it ends the request.
+        if let Ok(result) = catch_unwind(AssertUnwindSafe(work)) {
+            // Nobody waits any more if the client has left.
+            let _ = done.send(result);
+        }
+    });
+    result.await.map_err(ApiError::internal)
+}
+
+/// The error of a subscription where queries are answered.
+fn subscription_as_query() -> ServerError {
+    let message = "this is a subscription: ask for `Accept: text/event-stream`, or send it over a WebSocket with the protocol graphql-transport-ws".to_owned();
+    ApiError::Input(NO_QUERY, message).at(Pos::default())
 }
 
 fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {

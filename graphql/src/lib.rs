@@ -12,6 +12,7 @@ mod cost;
 mod cursor;
 mod error;
 mod federation;
+mod feed;
 mod footing;
 mod graph;
 mod guard;
@@ -29,6 +30,7 @@ mod validation;
 
 pub use cost::{Allowance, Budget, Cost, Dearest};
 pub use error::ApiError;
+pub use feed::{Feed, Told};
 pub use graph::{Answer, Graph, Outcome, Prepared};
 pub use guard::{
     MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_FIELDS, MAX_INTROSPECTION, MAX_QUERY_BYTES, MAX_ROOT_FIELDS,

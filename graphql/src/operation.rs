@@ -15,7 +15,7 @@ use crate::error::ApiError;
 use crate::guard;
 use crate::table::Unions;
 
-/// Code of the error of what is no query.
+/// Code of the error of what is not answered: a mutation anywhere, a subscription where queries are.
 pub(crate) const NO_QUERY: &str = "OPERATION_NOT_SUPPORTED";
 
 /// A valid document, with the operation of it that is wanted.
@@ -41,7 +41,7 @@ impl Operation {
         let document =
             parse_query(query).map_err(|error| vec![with_code(error.into(), "GRAPHQL_PARSE_FAILED")])?;
         guard::check(&document, unions).map_err(|error| vec![error.at(Pos::default())])?;
-        refuse_all_but_queries(&document, name)?;
+        refuse_mutations(&document, name)?;
         let mut request = Request::new(query);
         request.set_parsed_query(document.clone());
         request.operation_name = name.map(str::to_owned);
@@ -64,6 +64,11 @@ impl Operation {
         &operation.expect("the validator found the operation").node
     }
 
+    /// Whether it is a subscription.
+    pub(crate) fn is_subscription(&self) -> bool {
+        self.definition().ty == OperationType::Subscription
+    }
+
     /// The name that the request gives of the operation it wants.
     pub(crate) fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -76,15 +81,15 @@ impl Operation {
     }
 }
 
-/// Refuses a mutation or subscription: the graph has none.
-fn refuse_all_but_queries(document: &ExecutableDocument, name: Option<&str>) -> Result<(), Vec<ServerError>> {
+/// Refuses a mutation: the graph has none.
+fn refuse_mutations(document: &ExecutableDocument, name: Option<&str>) -> Result<(), Vec<ServerError>> {
     let wanted = document
         .operations
         .iter()
         .filter(|(known, _)| name.is_none_or(|name| known.is_none_or(|known| known.as_str() == name)));
     for (_, operation) in wanted {
-        if operation.node.ty != OperationType::Query {
-            let message = format!("the graph has no {}s: it answers queries", operation.node.ty);
+        if operation.node.ty == OperationType::Mutation {
+            let message = "the graph has no mutations: it answers queries and subscriptions".to_owned();
             return Err(vec![ApiError::Input(NO_QUERY, message).at(operation.pos)]);
         }
     }

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use async_graphql::dataloader::DataLoader;
 use async_graphql::dynamic::{
     self, Enum, EnumItem, FieldFuture, FieldValue, InputObject, InputValue, Interface, InterfaceField,
-    Object as DynamicObject, ResolverContext, Scalar, Schema, SchemaBuilder, Union,
+    Object as DynamicObject, ResolverContext, Scalar, Schema, SchemaBuilder, Subscription, SubscriptionField,
+    SubscriptionFieldFuture, Union,
 };
 use async_graphql::{Name, SDLExportOptions, Value};
 use chrono::SecondsFormat;
+use futures_util::stream;
 use quipu_world::World;
 
 use crate::coerce;
@@ -20,7 +22,7 @@ use crate::footing::{Asked, Footing, Footings};
 use crate::guard;
 use crate::loaders::{Database, ReceivedRecord};
 use crate::patience::Patience;
-use crate::table::object::Root;
+use crate::table::object::{Live, Root};
 use crate::table::{Argument, Arguments, Field, Keys, Kind, Object, ObjectType, Resolved, Source, Table};
 use crate::types::{
     self,
@@ -50,7 +52,7 @@ struct Located {
 /// async-graphql's schema of the table.
 pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
     let keys = table.keys();
-    let mut schema = Schema::build("Query", None, None)
+    let mut schema = Schema::build(Root::NAME, None, Some(Live::NAME))
         .enable_federation()
         .entity_resolver(move |context| entities(&keys, context))
         .limit_depth(guard::MAX_DEPTH as usize)
@@ -76,8 +78,12 @@ pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
     for interface in &table.interfaces {
         schema = schema.register(interface_of(interface));
     }
-    for at in 0..table.objects.len() {
-        schema = schema.register(object_of(&table, at));
+    for (at, object) in table.objects.iter().enumerate() {
+        schema = if object.name == Live::NAME {
+            schema.register(subscription_of(object))
+        } else {
+            schema.register(object_of(&table, at))
+        };
     }
     schema
 }
@@ -109,6 +115,19 @@ fn interface_of(interface: &crate::table::InterfaceType) -> Interface {
         made = made.field(arguments.iter().fold(field, |field, one| field.argument(argument(one))));
     }
     made
+}
+
+/// The root of subscriptions, for documentation and checks: plans tell what there is to tell.
+fn subscription_of(type_: &ObjectType) -> Subscription {
+    type_.fields.iter().fold(Subscription::new(type_.name).description(type_.about), |made, field| {
+        let told = SubscriptionField::new(field.name, field.type_.clone(), |_| {
+            SubscriptionFieldFuture::new(async {
+                Ok(stream::empty::<async_graphql::Result<FieldValue<'_>>>())
+            })
+        });
+        let told = told.description(field.about);
+        made.field(field.arguments.iter().fold(told, |told, one| told.argument(argument(one))))
+    })
 }
 
 fn object_of(table: &Arc<Table>, at: usize) -> DynamicObject {
@@ -167,6 +186,8 @@ fn field_of(
                     Err(error) => FieldFuture::new(async move { Err::<Option<FieldValue<'_>>, _>(error) }),
                 }
             }
+            // Only plans tell what a subscription has to tell.
+            Source::Told(_) => FieldFuture::Value(None),
             Source::World { .. } => {
                 let found = located(&context, field, is_root)
                     .and_then(|(world, object)| read(&owner, field, &context, world, &object, is_abstract));

@@ -126,6 +126,13 @@ pub(super) struct Ready {
     pub(super) cost: u64,
 }
 
+impl Ready {
+    /// Whether it has errors only, and no data.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self.outcome, Outcome::Refused | Outcome::NoQuery)
+    }
+}
+
 impl From<Answer> for Ready {
     fn from(Answer { body, outcome }: Answer) -> Self {
         Self { body: body.into(), encoding: Encoding::Identity, outcome, cost: 0 }

@@ -7,17 +7,20 @@ use async_graphql::Request;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use quipu_graphql::{Allowance, Budget, MAX_QUERY_BYTES, Outcome, Prepared};
+use quipu_world::World;
 
-use super::Service;
 use super::answers::{Encoding, Key, Ready};
 use super::budget::Caller;
-use super::limits;
-use super::refusal::{Refusal, media_type, wants_graphql_response};
+use super::live::{events, websocket};
+use super::refusal::{Refusal, media_type, takes_events, wants_events, wants_graphql_response};
 use super::request::{InAddress, Sent, expect_json, in_address, in_body};
+use super::{Service, limits};
 
 /// For how long an answer may be used without asking whether the data have changed.
 const CACHE_CONTROL: &str = "public, max-age=10, stale-while-revalidate=60";
@@ -29,15 +32,18 @@ const OF_THE_MOMENT: &str = "rateLimit";
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Peer(pub(super) IpAddr);
 
-/// A query in the address.
+/// A query in the address, or the beginning of a WebSocket.
 pub(super) async fn get(
     State(service): State<Arc<Service>>,
     Extension(Peer(peer)): Extension<Peer>,
     headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     address: Result<Query<InAddress>, QueryRejection>,
 ) -> Response {
-    let answered = answer(&service, &headers, &Method::GET, peer, in_address(address)).await;
-    answered.unwrap_or_else(|refusal| refusal.answer(&headers))
+    if headers.contains_key(header::UPGRADE) {
+        return websocket::begin(service, headers, peer, upgrade);
+    }
+    respond_to(&service, &headers, &Method::GET, peer, in_address(address)).await
 }
 
 /// A request in the body: one JSON object.
@@ -51,12 +57,26 @@ pub(super) async fn post(
         Ok(()) => limits::body(request).await.and_then(|body| in_body(&body)),
         Err(refusal) => Err(refusal),
     };
-    let answered = answer(&service, &headers, &Method::POST, peer, sent).await;
-    answered.unwrap_or_else(|refusal| refusal.answer(&headers))
+    respond_to(&service, &headers, &Method::POST, peer, sent).await
+}
+
+async fn respond_to(
+    service: &Arc<Service>,
+    headers: &HeaderMap,
+    method: &Method,
+    peer: IpAddr,
+    sent: Result<Sent, Refusal>,
+) -> Response {
+    let answered = if wants_events(headers) {
+        events::answer(service, headers, peer, sent).await
+    } else {
+        answer(service, headers, method, peer, sent).await
+    };
+    answered.unwrap_or_else(|refusal| refusal.answer(headers))
 }
 
 async fn answer(
-    service: &Service,
+    service: &Arc<Service>,
     headers: &HeaderMap,
     method: &Method,
     peer: IpAddr,
@@ -64,42 +84,81 @@ async fn answer(
 ) -> Result<Response, Refusal> {
     let request = document(service, headers, sent?)?;
     let world = service.worlds.current();
-    let key = Key::of(&world, &request);
     let wanted = Encoding::wanted(headers);
-    let may_be_kept = !request.query.contains(OF_THE_MOMENT);
-    if may_be_kept && is_known(headers, &key.tag(wanted)) {
+    let key = key_of(&world, &request);
+    if let Some(key) = key.filter(|key| is_known(headers, &key.tag(wanted))) {
         return Ok((StatusCode::NOT_MODIFIED, cacheable(key.tag(wanted))).into_response());
     }
     let caller = service.budgets.caller(headers, peer);
-    if may_be_kept && let Some(ready) = service.answers.kept(key, wanted).await {
-        let budget = match service.budgets.charge(&caller, ready.cost) {
-            Ok(budget) => budget,
+    match ask(service, &caller, &request, world, key, wanted).await? {
+        Asked::Answered(ready, budget) => Ok(respond(headers, method, key, ready, budget)),
+        Asked::Subscribed(prepared, allowance) if takes_events(headers) => {
+            events::tell(service, headers, caller, prepared, allowance)
+        }
+        Asked::Subscribed(..) => {
+            let message = "this is a subscription: ask for it with `Accept: text/event-stream`, or over a WebSocket with the protocol graphql-transport-ws";
+            Err(Refusal::new(StatusCode::NOT_ACCEPTABLE, "OPERATION_NOT_SUPPORTED", message))
+        }
+    }
+}
+
+/// What an answer is kept by; `None` for one that may not be kept.
+pub(super) fn key_of(world: &World, request: &Request) -> Option<Key> {
+    (!request.query.contains(OF_THE_MOMENT)).then(|| Key::of(world, request))
+}
+
+/// What comes of a request.
+pub(super) enum Asked {
+    /// An answer, with what is left of the budget it was paid from.
+    Answered(Ready, Option<Budget>),
+    /// A subscription that may begin.
+    Subscribed(Prepared, Allowance),
+}
+
+/// Answers a query, kept by its key or made; lets a subscription begin. What it costs is paid.
+///
+/// # Errors
+/// It cannot be paid for.
+pub(super) async fn ask(
+    service: &Service,
+    caller: &Caller,
+    request: &Request,
+    world: Arc<World>,
+    key: Option<Key>,
+    wanted: Encoding,
+) -> Result<Asked, Refusal> {
+    if let Some(key) = key
+        && let Some(ready) = service.answers.kept(key, wanted).await
+    {
+        return match service.budgets.charge(caller, ready.cost) {
+            Ok(budget) => Ok(Asked::Answered(ready, budget)),
             Err(unpaid) => {
-                let dearest = service.graph.prepare(&request).await.ok().and_then(|asked| asked.dearest());
-                return Err(service.budgets.refuse(unpaid, ready.cost, dearest));
+                let dearest = service.graph.prepare(request).await.ok().and_then(|asked| asked.dearest());
+                Err(service.budgets.refuse(unpaid, ready.cost, dearest))
             }
         };
-        return Ok(respond(headers, method, Some(key), ready, budget));
     }
-    let prepared = match service.graph.prepare(&request).await {
+    let prepared = match service.graph.prepare(request).await {
         Ok(prepared) => prepared,
         Err(refused) => {
-            let budget = service.budgets.charge(&caller, 1);
+            let budget = service.budgets.charge(caller, 1);
             let budget = budget.map_err(|unpaid| service.budgets.refuse(unpaid, 1, None))?;
-            return Ok(respond(headers, method, None, refused.into(), budget));
+            return Ok(Asked::Answered(refused.into(), budget));
         }
     };
-    let allowance = pay(service, &caller, &prepared)?;
-    let ready = if may_be_kept {
-        service.answers.answer(world, key, prepared, allowance, wanted).await
-    } else {
-        service.answers.made(world, prepared, allowance).await
+    let allowance = pay(service, caller, &prepared)?;
+    if prepared.is_subscription() {
+        return Ok(Asked::Subscribed(prepared, allowance));
+    }
+    let ready = match key {
+        Some(key) => service.answers.answer(world, key, prepared, allowance, wanted).await,
+        None => service.answers.made(world, prepared, allowance).await,
     };
-    Ok(respond(headers, method, may_be_kept.then_some(key), ready, allowance.budget))
+    Ok(Asked::Answered(ready, allowance.budget))
 }
 
 /// The request with its document, if that is not too long and may be asked.
-fn document(service: &Service, headers: &HeaderMap, sent: Sent) -> Result<Request, Refusal> {
+pub(super) fn document(service: &Service, headers: &HeaderMap, sent: Sent) -> Result<Request, Refusal> {
     if sent.request.query.len() > MAX_QUERY_BYTES {
         let message = format!("the query is longer than {MAX_QUERY_BYTES} bytes");
         return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "QUERY_TOO_COMPLEX", message));

@@ -6,6 +6,7 @@ mod budget;
 mod graphql;
 mod health;
 mod limits;
+mod live;
 mod persisted;
 mod pieces;
 mod refusal;
@@ -27,12 +28,13 @@ pub(crate) use budget::Rules;
 use graphql::Peer;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use live::Seats;
 pub(crate) use persisted::Documents;
 use quipu_graphql::Graph;
 use quipu_world::Worlds;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -42,6 +44,8 @@ use tower_http::trace::TraceLayer;
 
 /// The head of a request has arrived within this, or the connection is closed.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+/// A client has taken a piece of an answer within this, or the connection is given up.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Requests under way have so long to end once the service is told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
 
@@ -57,6 +61,7 @@ struct Service {
     answers: Answers,
     documents: Documents,
     budgets: Budgets,
+    seats: Arc<Seats>,
     stopping: watch::Receiver<bool>,
 }
 
@@ -77,15 +82,17 @@ pub(crate) async fn serve(
     manner: Manner,
     mut stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
+    let seats = Arc::new(Seats::default());
     let router = router(Arc::new(Service {
         worlds: graph.worlds().clone(),
         answers: Answers::new(graph.clone(), manner.answer_bytes),
         graph,
         documents: manner.documents,
         budgets: Budgets::new(manner.rules),
+        seats: Arc::clone(&seats),
         stopping: stopping.clone(),
     }));
-    let connections = GracefulShutdown::new();
+    let (open, mut all_closed) = mpsc::channel::<Infallible>(1);
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
     loop {
@@ -98,7 +105,7 @@ pub(crate) async fn serve(
                     continue;
                 }
             },
-            _ = stopping.changed() => break,
+            () = stop(&mut stopping) => break,
         };
         // Small answers must not wait for more to send; that it fails harms nothing.
         let _ = stream.set_nodelay(true);
@@ -110,14 +117,25 @@ pub(crate) async fn serve(
                 Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {}))
             }
         });
-        let (builder, watcher) = (builder.clone(), connections.watcher());
+        let (builder, open, mut stopping) = (builder.clone(), open.clone(), stopping.clone());
         tokio::spawn(async move {
+            let _open = open;
             // The time limit for the head begins with its first byte: this one is for that byte.
             if !matches!(tokio::time::timeout(HEADER_TIMEOUT, stream.readable()).await, Ok(Ok(()))) {
                 return;
             }
-            let connection = builder.serve_connection(TokioIo::new(stream), answer);
-            if let Err(error) = watcher.watch(connection).await {
+            let mut stream = TimeoutStream::new(stream);
+            stream.set_write_timeout(Some(WRITE_TIMEOUT));
+            let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), answer).with_upgrades();
+            let mut connection = std::pin::pin!(connection);
+            let ended = tokio::select! {
+                ended = connection.as_mut() => ended,
+                () = stop(&mut stopping) => {
+                    connection.as_mut().graceful_shutdown();
+                    connection.await
+                }
+            };
+            if let Err(error) = ended {
                 tracing::debug!("a connection ended early: {error}");
             }
         });
@@ -125,10 +143,17 @@ pub(crate) async fn serve(
     drop(listener);
     tracing::info!("stopping: no new connections, waiting for requests under way");
     tokio::select! {
-        () = connections.shutdown() => {}
+        // Each connection holds a sender until it is closed.
+        () = async { drop(open); all_closed.recv().await; seats.empty().await } => {}
         () = tokio::time::sleep(DRAIN) => tracing::warn!("requests still under way were cut off"),
     }
     Ok(())
+}
+
+/// Waits until the service is told to stop.
+async fn stop(stopping: &mut watch::Receiver<bool>) {
+    // Nobody can tell it any more if the sender is gone.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
 /// Tells the service to stop at SIGINT or SIGTERM.

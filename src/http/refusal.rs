@@ -6,6 +6,9 @@ use axum::response::{IntoResponse, Response};
 /// Media type of answers for clients that ask for it.
 pub(super) const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 
+/// Media type of events.
+pub(super) const EVENTS: &str = "text/event-stream";
+
 /// Why a request is turned away.
 #[derive(Clone, Debug)]
 pub(super) struct Refusal {
@@ -32,11 +35,15 @@ impl Refusal {
         self
     }
 
+    /// As the errors of an answer.
+    pub(super) fn errors(&self) -> serde_json::Value {
+        serde_json::json!([{ "message": self.message, "extensions": { "code": self.code } }])
+    }
+
     /// As an answer of the graph, in the media type that the client likes best.
     pub(super) fn answer(self, headers: &HeaderMap) -> Response {
         let media = media_type(wants_graphql_response(headers));
-        let error = serde_json::json!({ "message": self.message, "extensions": { "code": self.code } });
-        let body = serde_json::json!({ "errors": [error] }).to_string();
+        let body = serde_json::json!({ "errors": self.errors() }).to_string();
         let kept = (header::CACHE_CONTROL, "no-store");
         let mut response = (self.status, [(header::CONTENT_TYPE, media), kept], body).into_response();
         response.headers_mut().extend(self.headers.into_iter().map(|(name, value)| (Some(name), value)));
@@ -51,17 +58,28 @@ pub(super) fn media_type(modern: bool) -> &'static str {
 
 /// Whether the client takes the media type of GraphQL, and does not like plain JSON better.
 pub(super) fn wants_graphql_response(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let weight = |wanted: &str| {
-        let ranges = accept.split(',').filter_map(|range| {
-            let mut parts = range.split(';').map(str::trim);
-            let media = parts.next()?;
-            let weight =
-                parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
-            media.eq_ignore_ascii_case(wanted).then(|| weight.unwrap_or(1.0_f32))
-        });
-        ranges.fold(0.0_f32, f32::max)
-    };
-    let graphql = weight(GRAPHQL_RESPONSE);
-    graphql > 0.0 && graphql >= weight("application/json")
+    let graphql = weight(headers, GRAPHQL_RESPONSE);
+    graphql > 0.0 && graphql >= weight(headers, "application/json")
+}
+
+/// Whether the client takes events.
+pub(super) fn takes_events(headers: &HeaderMap) -> bool {
+    weight(headers, EVENTS) > 0.0
+}
+
+/// Whether the client likes events better than any other answer.
+pub(super) fn wants_events(headers: &HeaderMap) -> bool {
+    weight(headers, EVENTS) > weight(headers, GRAPHQL_RESPONSE).max(weight(headers, "application/json"))
+}
+
+/// How well a client likes a media type that it names; 0 where it does not.
+fn weight(headers: &HeaderMap, wanted: &str) -> f32 {
+    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let ranges = accept.flat_map(|list| list.split(',')).filter_map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let media = parts.next()?;
+        let weight = parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
+        media.eq_ignore_ascii_case(wanted).then(|| weight.unwrap_or(1.0_f32))
+    });
+    ranges.fold(0.0_f32, f32::max)
 }

@@ -79,6 +79,17 @@ pub(super) fn in_body(body: &[u8]) -> Result<Sent, Refusal> {
     read(members)
 }
 
+/// Reads a request in a message of a WebSocket.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn in_message(payload: Value) -> Result<Sent, Refusal> {
+    let members = serde_json::from_value(payload).map_err(|error| {
+        Refusal::bad_request(format!("the payload is not a GraphQL request in JSON: {error}"))
+    })?;
+    read(members)
+}
+
 /// Refuses what is no JSON. A form of another page can send texts and forms to any address, but
 /// not this media type: browsers ask first.
 pub(super) fn expect_json(headers: &HeaderMap) -> Result<(), Refusal> {

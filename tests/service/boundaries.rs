@@ -73,7 +73,7 @@ fn with_words(schema: &Value, forbidden: &[&str]) -> BTreeSet<String> {
 #[tokio::test]
 async fn nothing_can_be_changed_through_the_graph() {
     let schema = schema().await;
-    assert_eq!((&schema["mutationType"], &schema["subscriptionType"]), (&Value::Null, &Value::Null));
+    assert_eq!(schema["mutationType"], Value::Null);
 }
 
 #[tokio::test]

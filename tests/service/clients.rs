@@ -70,6 +70,8 @@ fn every_snippet_of_the_documentation_works() {
         "Brazil: 79 actors",
         "20 cities in the cache",
         "São Paulo 2030: NOT_REPORTED",
+        "NDCs are new or changed",
+        "Brazil has changed, and has 79 actors",
         "plain.graphql written",
         "Brazil: 36 records in the store",
         "countries with an NDC of the third round",

@@ -16,6 +16,8 @@ mod hub;
 mod kept_answers;
 mod limits;
 mod links;
+mod live;
+mod live_connections;
 mod many_sources;
 mod past;
 mod process;

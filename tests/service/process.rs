@@ -76,6 +76,17 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// Tells it to stop, as a supervisor does.
+    pub(crate) fn terminate(&mut self) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill runs").success());
+    }
+
+    /// How it ended.
+    pub(crate) fn ended(&mut self) -> std::process::ExitStatus {
+        self.process.wait().expect("it ends")
+    }
+
     /// The answer of the graph to a query.
     pub(crate) fn ask(&self, query: &str) -> serde_json::Value {
         let answer = self.post("application/json", &serde_json::json!({ "query": query }).to_string());

@@ -10,7 +10,7 @@ use quipu_domain::reporting::Thresholds;
 use quipu_entities::databases::Databases;
 use sea_orm::DatabaseConnection;
 use tokio::runtime::Handle;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use crate::World;
 use crate::build::{Asked, BuildError, build};
@@ -43,6 +43,8 @@ pub struct Worlds {
     past: Cache<(String, NaiveDate, Lookback), Arc<World>>,
     /// Leave to build one of them.
     building: Arc<Semaphore>,
+    /// Tells that the current world is another.
+    news: watch::Sender<()>,
 }
 
 impl Worlds {
@@ -70,7 +72,8 @@ impl Worlds {
         let past = Cache::builder().max_capacity(PAST_WORLDS).eviction_policy(EvictionPolicy::lru()).build();
         let current = Arc::new(ArcSwap::from_pointee(world));
         let building = Arc::new(Semaphore::new(BUILT_AT_ONCE));
-        Ok(Self { databases, current, replaced: Arc::default(), past, building })
+        let (news, _) = watch::channel(());
+        Ok(Self { databases, current, replaced: Arc::default(), past, building, news })
     }
 
     /// The databases behind the worlds, for what they do not hold.
@@ -81,6 +84,12 @@ impl Worlds {
     /// The world of all that is known.
     pub fn current(&self) -> Arc<World> {
         self.current.load_full()
+    }
+
+    /// Hears each time that the current world has become another. Whoever waits must not hold a world
+    /// meanwhile: none is replaced while the one before it is in use.
+    pub fn news(&self) -> watch::Receiver<()> {
+        self.news.subscribe()
     }
 
     /// The world of what was known, and true, on a day, of the editions that `current` holds. Days
@@ -136,6 +145,7 @@ impl Worlds {
         let world = built(self.databases.reader(), asked).await?;
         let replaced = self.current.swap(Arc::new(world));
         *self.replaced.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&replaced);
+        self.news.send_replace(());
         Ok(true)
     }
 }

@@ -7,7 +7,7 @@ use quipu_domain::place::Standing;
 use quipu_domain::vocabulary::{ChangeKind, NodeKind, Vocabulary};
 use quipu_world::World;
 use quipu_world::ids::{ActorId, GroupId, InitiativeId, NationalTargetId, NdcId, PlaceId, TargetId};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::reader::Reader;
 use crate::table::Object;
@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub(crate) kind: ChangeKind,
     /// Its type, in the later world if it is there.
     pub(crate) type_name: &'static str,
+    /// Countries that it belongs to, or belonged to.
+    pub(crate) places: Box<[PlaceId]>,
 }
 
 /// A node of a world, with a digest of what it says.
@@ -28,7 +30,7 @@ struct Node<'w> {
     kind: NodeKind,
     key: &'w str,
     digest: [u8; 32],
-    type_name: &'static str,
+    object: Object,
 }
 
 /// All that differs, by kind of node, then key. Each world is read once.
@@ -38,10 +40,14 @@ pub(crate) fn compare(before: &Reader, after: &Reader) -> Vec<Entry> {
     }
     let (mut old, mut new) = (nodes(before).into_iter().peekable(), nodes(after).into_iter().peekable());
     let mut entries = Vec::new();
-    let mut add = |node: &Node<'_>, kind| {
-        let (node, key, type_name) = (node.kind, node.key.into(), node.type_name);
-        entries.push(Entry { node, key, kind, type_name });
+    let mut add = |node: &Node<'_>, kind, world: &World, mut places: Vec<PlaceId>| {
+        let (node, key, type_name) = (node.kind, node.key.into(), node.object.type_name(world));
+        places.sort_unstable();
+        places.dedup();
+        entries.push(Entry { node, key, kind, type_name, places: places.into() });
     };
+    let places_before = |node: &Node<'_>| places_of(before.world(), &node.object);
+    let places_after = |node: &Node<'_>| places_of(after.world(), &node.object);
     loop {
         let order = match (old.peek(), new.peek()) {
             (None, None) => break,
@@ -52,9 +58,12 @@ pub(crate) fn compare(before: &Reader, after: &Reader) -> Vec<Entry> {
         let was = if order.is_le() { old.next() } else { None };
         let is = if order.is_ge() { new.next() } else { None };
         match (was, is) {
-            (Some(was), None) => add(&was, ChangeKind::Removed),
-            (None, Some(is)) => add(&is, ChangeKind::Added),
-            (Some(was), Some(is)) if was.digest != is.digest => add(&is, ChangeKind::Changed),
+            (Some(was), None) => add(&was, ChangeKind::Removed, before.world(), places_before(&was)),
+            (None, Some(is)) => add(&is, ChangeKind::Added, after.world(), places_after(&is)),
+            (Some(was), Some(is)) if was.digest != is.digest => {
+                let places = [places_before(&was), places_after(&is)].concat();
+                add(&is, ChangeKind::Changed, after.world(), places);
+            }
             _ => {}
         }
     }
@@ -63,16 +72,29 @@ pub(crate) fn compare(before: &Reader, after: &Reader) -> Vec<Entry> {
 
 /// All nodes of a world, by kind, then key.
 fn nodes(reader: &Reader) -> Vec<Node<'_>> {
-    let objects = objects(reader.world());
-    let mut nodes: Vec<Node<'_>> = objects
-        .par_iter()
-        .map(|(kind, key, object)| {
-            let type_name = object.type_name(reader.world());
-            Node { kind: *kind, key, digest: reader.digest(object), type_name }
-        })
+    let mut nodes: Vec<Node<'_>> = objects(reader.world())
+        .into_par_iter()
+        .map(|(kind, key, object)| Node { kind, key, digest: reader.digest(&object), object })
         .collect();
     nodes.sort_unstable_by_key(|node| (node.kind, node.key));
     nodes
+}
+
+/// Countries that a node belongs to: whose NDC or target it is, where the actor is, where an initiative has
+/// members.
+fn places_of(world: &World, node: &Object) -> Vec<PlaceId> {
+    match node {
+        Object::Country(place) => vec![*place],
+        Object::Ndc(ndc) => world.links.places_of_ndc.of(ndc.index()).to_vec(),
+        Object::NationalTarget(target) => match world[*target].ndc {
+            Some(ndc) => world.links.places_of_ndc.of(ndc.index()).to_vec(),
+            None => vec![world[*target].party],
+        },
+        Object::Actor(actor) => vec![world[*actor].country],
+        Object::Target(target) => vec![world[world[*target].actor].country],
+        Object::Initiative(initiative) => world.links.places_of_initiative.of(initiative.index()).to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 fn objects(world: &World) -> Vec<(NodeKind, &str, Object)> {

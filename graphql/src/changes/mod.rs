@@ -5,5 +5,5 @@ mod page;
 mod reader;
 mod span;
 
-pub(crate) use page::{ChangePage, Comparisons, Difference};
-pub(crate) use span::Span;
+pub(crate) use page::{COUNTRY, ChangePage, Comparisons, Difference, Wanted, place};
+pub(crate) use span::{SINCE, Span, UNTIL};

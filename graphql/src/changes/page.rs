@@ -5,16 +5,19 @@ use std::sync::{Arc, LazyLock};
 use moka::sync::Cache;
 use quipu_domain::vocabulary::{ChangeKind, NodeKind, Vocabulary};
 use quipu_world::World;
+use quipu_world::ids::PlaceId;
 
 use super::compare::{Entry, compare};
 use super::reader::Reader;
 use super::span::{SINCE, UNTIL, versions};
 use crate::cursor::{Cursor, invalid};
 use crate::error::ApiError;
-use crate::footing::Footing;
 use crate::page::{PageInfo, page_size};
 use crate::table::{Arguments, Object, Table};
-use crate::types::query::node;
+use crate::types::query::{country, node};
+
+/// The argument that says of which country the changes are.
+pub(crate) const COUNTRY: &str = "country";
 
 /// Comparisons kept, for those who walk over pages.
 const KEPT: u64 = 4;
@@ -22,8 +25,72 @@ const KEPT: u64 = 4;
 /// The field table once more: a field's function does not see the table that it stands in.
 static TABLE: LazyLock<Table> = LazyLock::new(crate::types::table);
 
-/// Comparisons of versions, by both; a few are kept.
+/// Comparisons of versions, by both; a few are kept. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct Comparisons(Cache<String, Arc<Vec<Entry>>>);
+
+/// Which of the changes are asked for.
+#[derive(Default)]
+pub(crate) struct Wanted {
+    /// The two versions as the caller names them.
+    pub(crate) since: String,
+    pub(crate) until: String,
+    /// All kinds if there are none.
+    pub(crate) kinds: Vec<NodeKind>,
+    /// Of all countries if there is none.
+    pub(crate) country: Option<PlaceId>,
+    pub(crate) first: usize,
+    pub(crate) after: Option<Cursor>,
+}
+
+impl Wanted {
+    /// What the arguments of a query ask for.
+    ///
+    /// # Errors
+    /// A page that is too large or negative, what is no cursor, no code of a country.
+    pub(crate) fn by(arguments: &Arguments<'_>) -> Result<Self, ApiError> {
+        let named = |name| arguments.text(name).unwrap_or_default().to_owned();
+        Ok(Self {
+            since: named(SINCE),
+            until: named(UNTIL),
+            kinds: arguments.entries("type"),
+            country: arguments.text(COUNTRY).map(place).transpose()?,
+            first: page_size(arguments)?,
+            after: arguments.text("after").map(Cursor::decode).transpose()?,
+        })
+    }
+
+    fn takes(&self, entry: &Entry) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&entry.node))
+            && self.country.is_none_or(|country| entry.places.contains(&country))
+    }
+
+    /// A number that tells this list from others, for cursors.
+    fn list(&self) -> u64 {
+        let mut kinds = self.kinds.clone();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let country = self.country.map_or("", |country| country.place().iso3);
+        let parts = ["changes", &self.since, &self.until, country];
+        let mut hasher = blake3::Hasher::new();
+        parts.into_iter().chain(kinds.iter().map(|kind| kind.code())).for_each(|part| {
+            hasher.update(part.as_bytes()).update(b"\n");
+        });
+        let mut bytes = [0; 8];
+        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(bytes)
+    }
+}
+
+/// The country with this code.
+///
+/// # Errors
+/// There is none.
+pub(crate) fn place(iso3: &str) -> Result<PlaceId, ApiError> {
+    country(iso3).ok_or_else(|| {
+        ApiError::input(format!("there is no country with the code {iso3:?}; give one like BRA"))
+    })
+}
 
 impl Comparisons {
     /// None yet.
@@ -34,31 +101,39 @@ impl Comparisons {
     /// The page that is asked for.
     ///
     /// # Errors
-    /// A page that is too large or negative, a cursor of another list.
-    pub(crate) fn page(&self, footing: &Footing, arguments: &Arguments<'_>) -> Result<ChangePage, ApiError> {
-        let first = page_size(arguments)?;
-        let before = Reader::new(&TABLE, footing.before.as_ref().unwrap_or(&footing.world));
-        let after = Reader::new(&TABLE, &footing.world);
+    /// A cursor of another list.
+    pub(crate) fn page(
+        &self,
+        before: &Arc<World>,
+        after: &Arc<World>,
+        wanted: &Wanted,
+    ) -> Result<ChangePage, ApiError> {
+        let (before, after) = (Reader::new(&TABLE, before), Reader::new(&TABLE, after));
         let versions = versions(before.world(), after.world());
-        let list = list(arguments);
-        let cursor = arguments.text("after").map(Cursor::decode).transpose()?;
-        if cursor.as_ref().is_some_and(|cursor| cursor.list != list || cursor.version != versions) {
-            return Err(invalid("this cursor belongs to a list with another filter, `since` or `until`"));
+        let (list, cursor) = (wanted.list(), wanted.after.as_ref());
+        if cursor.is_some_and(|cursor| cursor.list != list || cursor.version != versions) {
+            return Err(invalid(
+                "this cursor belongs to a list with another filter, `since`, `until` or `country`",
+            ));
         }
-        let all = self.0.get(&versions).unwrap_or_else(|| {
-            let all = Arc::new(compare(&before, &after));
-            self.0.insert(versions.clone(), Arc::clone(&all));
-            all
-        });
-        let kinds: Vec<NodeKind> = arguments.entries("type");
-        let is_wanted = |at: &u32| kinds.is_empty() || kinds.contains(&all[*at as usize].node);
-        let wanted: Vec<u32> = (0..all.len() as u32).filter(is_wanted).collect();
+        let all = self.all(before.world(), after.world(), &versions);
+        let taken: Vec<u32> = (0..all.len() as u32).filter(|at| wanted.takes(&all[*at as usize])).collect();
         let begin = cursor.map_or(0, |cursor| {
-            wanted.partition_point(|at| key(&all[*at as usize]).as_str() <= cursor.key.as_str())
+            taken.partition_point(|at| key(&all[*at as usize]).as_str() <= cursor.key.as_str())
         });
-        let end = wanted.len().min(begin.saturating_add(first));
-        let items = wanted[begin..end].to_vec();
-        Ok(ChangePage { before, after, versions, list, all, items, begin, total: wanted.len() })
+        let end = taken.len().min(begin.saturating_add(wanted.first));
+        let items = taken[begin..end].to_vec();
+        Ok(ChangePage { before, after, versions, list, all, items, begin, total: taken.len() })
+    }
+
+    /// Whether anything of a country changed.
+    pub(crate) fn concern(&self, before: &Arc<World>, after: &Arc<World>, country: PlaceId) -> bool {
+        self.all(before, after, &versions(before, after)).iter().any(|entry| entry.places.contains(&country))
+    }
+
+    fn all(&self, before: &Arc<World>, after: &Arc<World>, versions: &str) -> Arc<Vec<Entry>> {
+        let compared = || compare(&Reader::new(&TABLE, before), &Reader::new(&TABLE, after));
+        self.0.get_with_by_ref(versions, || Arc::new(compared()))
     }
 }
 
@@ -184,22 +259,4 @@ impl Entry {
 fn key(entry: &Entry) -> String {
     let place = NodeKind::ALL.iter().position(|kind| *kind == entry.node).unwrap_or_default();
     format!("{place}:{}", entry.key)
-}
-
-/// A number that tells this list from others, for cursors.
-fn list(arguments: &Arguments<'_>) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(b"changes\n");
-    for name in [SINCE, UNTIL] {
-        hasher.update(arguments.text(name).unwrap_or_default().as_bytes()).update(b"\n");
-    }
-    let mut kinds: Vec<NodeKind> = arguments.entries("type");
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds.iter().for_each(|kind| {
-        hasher.update(kind.code().as_bytes()).update(b"\n");
-    });
-    let mut bytes = [0; 8];
-    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-    u64::from_le_bytes(bytes)
 }

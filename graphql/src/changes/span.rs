@@ -55,6 +55,14 @@ impl Span {
         Ok(Self { since, until, is_of_cursor: false })
     }
 
+    /// From a version or day to the version of now.
+    ///
+    /// # Errors
+    /// What is neither a day nor a version.
+    pub(crate) fn from(since: &str) -> Result<Self, ApiError> {
+        Ok(Self { since: State::of(SINCE, since)?, until: None, is_of_cursor: false })
+    }
+
     /// Where the world before is found, seen from the current one.
     ///
     /// # Errors

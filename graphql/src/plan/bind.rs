@@ -9,10 +9,11 @@ use indexmap::IndexMap;
 use quipu_world::{Lookback, World};
 
 use super::{Action, Below, Given, GivenValue, NodeId, Plan, Step};
+use crate::changes::{SINCE, Span};
 use crate::coerce;
 use crate::cost::{Allowance, Dearest};
 use crate::error::ApiError;
-use crate::footing::Asked;
+use crate::footing::{Asked, Footing};
 use crate::page::asked_for;
 use crate::table::{Arguments, Field, Prepared, Source, Table};
 
@@ -129,6 +130,8 @@ impl Request {
             Action::Read { field, arguments, below, .. } => (*arguments, below, page_cost(field)),
             Action::Entities { arguments, below, .. } => (*arguments, below, None),
         };
+        let is_told =
+            matches!(&step.action, Action::Read { field, .. } if matches!(field.source, Source::Told(_)));
         let below = match below {
             Below::Leaf => return 1,
             Below::One(node) => self.node_cost(*node, known),
@@ -137,6 +140,7 @@ impl Request {
         let Some(given) = self.arguments.get(arguments as usize) else { return below.saturating_add(1) };
         match given.values().next() {
             _ if let Some(cost) = page_cost => below.saturating_mul(asked_for(given)).saturating_add(cost),
+            _ if is_told => below.saturating_add(COMPARISON_COST),
             Some(Value::List(items)) => below.saturating_mul(items.len() as u64).saturating_add(1),
             _ => below.saturating_add(1),
         }
@@ -152,6 +156,36 @@ impl Request {
             _ => now(),
         };
         self.plan.roots.iter().map(|root| of(&root.step)).collect()
+    }
+
+    /// What a subscription tells of the step to another world, see [`crate::table::Tell`].
+    ///
+    /// # Errors
+    /// Arguments that name nothing.
+    pub(crate) fn is_news(&self, footing: &Footing) -> Result<bool, ApiError> {
+        match self.told() {
+            Some((Source::Told(tell), given)) => Ok(tell(footing, &Arguments(given))?.is_some()),
+            _ => Ok(false),
+        }
+    }
+
+    /// From which version on a subscription tells; `None` for the next.
+    ///
+    /// # Errors
+    /// What is neither a version nor a day.
+    pub(crate) fn since(&self) -> Result<Option<Span>, ApiError> {
+        let since = self.told().and_then(|(_, given)| Arguments(given).text(SINCE));
+        since.map(Span::from).transpose()
+    }
+
+    /// The field of a subscription, with its arguments.
+    fn told(&self) -> Option<(&Source, &IndexMap<Name, Value>)> {
+        match &self.plan.roots.first()?.step.action {
+            Action::Read { field, arguments, .. } => {
+                Some((&field.source, self.arguments.get(*arguments as usize)?))
+            }
+            _ => None,
+        }
     }
 
     /// The arguments of a field of the query and of all fields below it, prepared for a world.

@@ -6,17 +6,20 @@ use std::sync::Arc;
 
 use async_graphql::dynamic::TypeRef;
 use async_graphql::parser::types::{
-    Directive, ExecutableDocument, Field as Asked, OperationDefinition, Selection, SelectionSet,
+    Directive, ExecutableDocument, Field as Asked, OperationDefinition, OperationType, Selection,
+    SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned, ServerError, Value, Variables};
 use async_graphql_value::Value as InDocument;
 use indexmap::IndexMap;
 
-use super::{Action, Below, Given, GivenValue, NO_ARGUMENTS, Node, NodeId, Plan, Root, Shape, Step, json};
+use super::{
+    Action, Below, Given, GivenValue, NO_ARGUMENTS, Node, NodeId, Plan, RootStep, Shape, Step, json,
+};
 use crate::coerce::{Written, value_of};
 use crate::error::ApiError;
-use crate::table::object::{SLOTS, slot_of};
-use crate::table::{ENTITY, Field, ObjectType, Source, Table};
+use crate::table::object::{Live, Root, SLOTS, slot_of};
+use crate::table::{ENTITY, Field, Kind, ObjectType, Source, Table};
 use crate::types::entity::{ENTITIES, REPRESENTATIONS};
 
 /// Most fields a plan may have, each counted for each type of object it may be asked of.
@@ -39,16 +42,35 @@ pub(crate) fn compile(
 ) -> Result<Plan, ServerError> {
     let plan = Plan { nodes: vec![], roots: vec![], arguments: vec![], needs_executor: false };
     let mut compiler = Compiler { table, document, variables, plan, known: HashMap::new(), steps: 0 };
-    let query = table.object("Query").expect("the table has a root");
-    let fields = compiler.collect(&[&operation.selection_set.node], query);
+    let root = if operation.ty == OperationType::Subscription { Live::NAME } else { Root::NAME };
+    let root = table.object(root).expect("the table has the roots");
+    let fields = compiler.collect(&[&operation.selection_set.node], root);
     for (position, (key, asked)) in fields.iter().enumerate() {
         compiler.known.clear();
         let begin = compiler.plan.arguments.len();
-        let step = compiler.step(query, key, asked, position == 0)?;
+        let step = compiler.step(root, key, asked, position == 0)?;
         let arguments = begin..compiler.plan.arguments.len();
-        compiler.plan.roots.push(Root { step, arguments });
+        compiler.plan.roots.push(RootStep { step, arguments });
+    }
+    if operation.ty == OperationType::Subscription {
+        check_subscription(&compiler.plan)?;
     }
     Ok(compiler.plan)
+}
+
+/// Refuses a subscription that tells of several things, as section 5.2.4.1 of the specification has it, or of
+/// what is not in the snapshot.
+fn check_subscription(plan: &Plan) -> Result<(), ServerError> {
+    if plan.roots.len() != 1 {
+        let message =
+            "a subscription asks for one field, without `@skip` and `@include`: open another for another";
+        return Err(ApiError::Input("GRAPHQL_VALIDATION_FAILED", message.to_owned()).at(Pos::default()));
+    }
+    if plan.needs_executor {
+        let message = "a subscription cannot hold `raw`: query it when something is told";
+        return Err(ApiError::Input("OPERATION_NOT_SUPPORTED", message.to_owned()).at(Pos::default()));
+    }
+    Ok(())
 }
 
 struct Compiler<'a> {
@@ -170,12 +192,12 @@ impl<'a> Compiler<'a> {
                 json::write_text(&mut prefix, object.name);
                 Action::Constant
             }
-            ENTITIES if object.name == "Query" => self.entities(asked, position)?,
+            ENTITIES if object.name == Root::NAME => self.entities(asked, position)?,
             name => match object.fields.iter().find(|field| field.name == name) {
                 Some(field)
                     if matches!(
                         field.source,
-                        Source::World { .. } | Source::Compared(_) | Source::Allowance
+                        Source::World { .. } | Source::Compared(_) | Source::Told(_) | Source::Allowance
                     ) =>
                 {
                     self.read(field, asked, position)?

@@ -17,7 +17,7 @@ use async_graphql::{Pos, Value};
 
 pub(crate) use bind::Request;
 pub(crate) use compile::compile;
-pub(crate) use run::run;
+pub(crate) use run::{Answered, run};
 
 use crate::table::{Field, Keys};
 
@@ -32,8 +32,8 @@ const NO_ARGUMENTS: u32 = u32::MAX;
 pub(crate) struct Plan {
     /// What is read of an object of one type.
     nodes: Vec<Node>,
-    /// The fields of the query itself, in order.
-    roots: Vec<Root>,
+    /// The fields of the query or subscription itself, in order.
+    roots: Vec<RootStep>,
     /// Arguments of fields that take any.
     arguments: Vec<Given>,
     /// Whether it asks for what only async-graphql's executor answers: introspection, raw rows.
@@ -48,9 +48,9 @@ impl Plan {
     }
 }
 
-/// A field of the query itself.
+/// A field of the query or subscription itself.
 #[derive(Debug)]
-struct Root {
+struct RootStep {
     step: Step,
     /// Its own arguments and those of all fields below it.
     arguments: std::ops::Range<usize>,

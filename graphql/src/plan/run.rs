@@ -11,7 +11,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::bind::Request;
 use super::output::Output;
-use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, Root, Shape, Step, json};
+use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, RootStep, Shape, Step, json};
 use crate::error::ApiError;
 use crate::footing::Footing;
 use crate::patience::Patience;
@@ -123,7 +123,7 @@ impl<'r> Writer<'r> {
         &mut self,
         request: &'r Request,
         at: usize,
-        root: &'r Root,
+        root: &'r RootStep,
         footing: &'r Result<Footing, ApiError>,
     ) -> Result<(), Failed> {
         let step = &root.step;
@@ -152,6 +152,18 @@ impl<'r> Writer<'r> {
             {
                 match compare(footing, &Arguments(request.given(*arguments))) {
                     Ok(object) => self.resolved(&ground, step, Resolved::Object(object), *shape, below, None),
+                    Err(error) => {
+                        self.note(step, &path, error);
+                        self.nothing(shape.nullable)
+                    }
+                }
+            }
+            Action::Read { field, arguments, shape, below } if let Source::Told(tell) = &field.source => {
+                match tell(footing, &Arguments(request.given(*arguments))) {
+                    Ok(object) => {
+                        let told = object.map_or(Resolved::Null, Resolved::Object);
+                        self.resolved(&ground, step, told, *shape, below, None)
+                    }
                     Err(error) => {
                         self.note(step, &path, error);
                         self.nothing(shape.nullable)

@@ -142,6 +142,24 @@ impl<T: Kind> Builder<T> {
         self.push(Field { name, about, type_, arguments, source: Source::Compared(Box::new(compare)) })
     }
 
+    /// A field of a subscription.
+    pub(crate) fn told<O: Kind, F>(
+        self,
+        name: &'static str,
+        about: &'static str,
+        arguments: Vec<Argument>,
+        tell: F,
+    ) -> Self
+    where
+        F: Fn(&Footing, &Arguments<'_>) -> Result<Option<O>, ApiError> + Send + Sync + 'static,
+    {
+        let tell = move |footing: &Footing, arguments: &Arguments<'_>| {
+            Ok(tell(footing, arguments)?.map(Kind::into_object))
+        };
+        let type_ = TypeRef::named_nn(O::NAME);
+        self.push(Field { name, about, type_, arguments, source: Source::Told(Box::new(tell)) })
+    }
+
     /// A field of the query that tells what the caller may still ask for.
     pub(crate) fn allowance(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
         self.push(Field { name, about, type_, arguments: vec![], source: Source::Allowance })

@@ -73,6 +73,11 @@ pub(crate) type Read = Box<
 /// The function of a field of the query that compares two worlds.
 pub(crate) type Compare = Box<dyn Fn(&Footing, &Arguments<'_>) -> Result<Object, ApiError> + Send + Sync>;
 
+/// The function of a field of a subscription: what it tells of the step from one world to the next;
+/// `None` where that is no news to it.
+pub(crate) type Tell =
+    Box<dyn Fn(&Footing, &Arguments<'_>) -> Result<Option<Object>, ApiError> + Send + Sync>;
+
 /// How a field is read.
 pub(crate) enum Source {
     /// From the snapshot, by a plain function.
@@ -84,6 +89,8 @@ pub(crate) enum Source {
     },
     /// From two snapshots, at the root.
     Compared(Compare),
+    /// From two snapshots, each time that one follows another: a field of a subscription.
+    Told(Tell),
     /// From the request, at the root: what its caller may still ask for.
     Allowance,
     /// From the database, by the loader of received records.
@@ -95,6 +102,7 @@ impl fmt::Debug for Source {
         formatter.write_str(match self {
             Self::World { .. } => "World",
             Self::Compared(_) => "Compared",
+            Self::Told(_) => "Told",
             Self::Allowance => "Allowance",
             Self::ReceivedRecord => "ReceivedRecord",
         })

@@ -135,6 +135,28 @@ macro_rules! objects {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Root;
 
+/// The root of all subscriptions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Live;
+
+/// From one world to another that came after it.
+#[derive(Clone, Debug)]
+pub(crate) struct Transition {
+    pub(crate) before: Arc<World>,
+    pub(crate) after: Arc<World>,
+}
+
+/// What is told of a country.
+#[derive(Clone, Debug)]
+pub(crate) struct CountryNews {
+    pub(crate) place: PlaceId,
+    pub(crate) step: Transition,
+}
+
+/// What is told of the data as a whole.
+#[derive(Clone, Debug)]
+pub(crate) struct DatasetNews(pub(crate) Transition);
+
 /// The data as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dataset;
@@ -360,6 +382,9 @@ pub(crate) struct Edge<T: Item>(pub(crate) Arc<Page<T>>, pub(crate) usize);
 
 objects! {
     Root(Root) = "Query",
+    Live(Live) = "Subscription",
+    CountryNews(CountryNews) = "CountryChange",
+    DatasetNews(DatasetNews) = "DatasetChange",
     Dataset(Dataset) = "Dataset",
     Allowance(Allowance) = "RateLimit",
     Country(PlaceId) = "Country",

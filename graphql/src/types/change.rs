@@ -7,9 +7,14 @@ use quipu_domain::vocabulary::{ChangeKind, NodeKind};
 use quipu_world::World;
 use quipu_world::ids::RecordId;
 
-use crate::changes::{ChangePage, Comparisons};
+use crate::changes::{COUNTRY, ChangePage, Comparisons, SINCE, UNTIL, Wanted};
 use crate::table::object::{ChangeOf, FieldChangeOf, Provenance, Root};
 use crate::table::{Argument, Builder, Kind, Object, Resolved, Table, list};
+
+/// What an argument for kinds of nodes says.
+pub(super) const KINDS: &str = "Only nodes of these kinds; all if left out.";
+/// What an argument for the size of a page says.
+pub(super) const PAGE: &str = "Items on the page: 20 if left out, at most 100,000.";
 
 pub(super) fn add(table: &mut Table) {
     table.objects.extend([connection().finish(), change().finish(), field_change().finish()]);
@@ -18,28 +23,37 @@ pub(super) fn add(table: &mut Table) {
 }
 
 /// The field of the query that compares two versions.
-pub(super) fn field(builder: Builder<Root>) -> Builder<Root> {
-    let comparisons = Comparisons::new();
+pub(super) fn field(comparisons: &Comparisons, builder: Builder<Root>) -> Builder<Root> {
+    let comparisons = comparisons.clone();
     builder.compared(
         "changes",
         TypeRef::named_nn(<Arc<ChangePage> as Kind>::NAME),
         "What changed between two versions of the data, node by node: for those who mirror the graph. In a fixed order, by kind of node, then id.",
         vec![
             Argument::required(
-                "since",
+                SINCE,
                 "String",
                 "From which version on: one that `dataset { version }` or `untilVersion` gave, or a day, for what was known on it.",
             ),
-            Argument::optional("until", "String", "Up to which version, likewise; that of now if left out."),
-            Argument::list("type", "NodeKind", "Only nodes of these kinds; all if left out."),
-            Argument::optional("first", "Int", "Items on the page: 20 if left out, at most 100,000."),
+            Argument::optional(UNTIL, "String", "Up to which version, likewise; that of now if left out."),
+            Argument::list("type", "NodeKind", KINDS),
+            Argument::optional(
+                COUNTRY,
+                "CountryCode",
+                "Only what belongs to this country: itself, its NDCs and targets, actors within its borders with their targets, initiatives with members there; all if left out.",
+            ),
+            Argument::optional("first", "Int", PAGE),
             Argument::optional(
                 "after",
                 "String",
                 "A cursor of this very list: the page begins behind it, and stays between the same two versions.",
             ),
         ],
-        move |footing, arguments| Ok(Arc::new(comparisons.page(footing, arguments)?).into_object()),
+        move |footing, arguments| {
+            let wanted = Wanted::by(arguments)?;
+            let before = footing.before.as_ref().unwrap_or(&footing.world);
+            Ok(Arc::new(comparisons.page(before, &footing.world, &wanted)?).into_object())
+        },
     )
 }
 

@@ -11,6 +11,7 @@ mod dataset;
 pub(crate) mod entity;
 mod initiative;
 mod level;
+pub(crate) mod live;
 mod mention;
 mod ndc;
 mod ndc_link;
@@ -22,6 +23,7 @@ mod shared;
 mod stakeholder;
 mod target;
 
+use crate::changes::Comparisons;
 use crate::table::Table;
 
 /// Writes the identifier of a node: its kind, a colon, its key.
@@ -34,7 +36,9 @@ pub(crate) fn write_id(text: &mut String, kind: &str, key: &str) {
 /// The whole table.
 pub(crate) fn table() -> Table {
     let mut table = Table::default();
-    query::add(&mut table);
+    let comparisons = Comparisons::new();
+    query::add(&mut table, &comparisons);
+    live::add(&mut table, &comparisons);
     country::add(&mut table);
     ndc::add(&mut table);
     level::add(&mut table);

@@ -17,6 +17,7 @@ use super::connection::{
 use super::country::group;
 use super::{change, conflict, coverage, rate_limit};
 use crate::MAX_NODES;
+use crate::changes::Comparisons;
 use crate::error::ApiError;
 use crate::table::object::{Dataset, Root};
 use crate::table::{Argument, Arguments, Builder, Object, Objects, Resolved, Table, moment};
@@ -26,12 +27,15 @@ pub(crate) const KNOWN_AT: &str = "knownAt";
 /// The argument that asks for what was true on a day.
 pub(crate) const VALID_AT: &str = "validAt";
 
-pub(super) fn add(table: &mut Table) {
+pub(super) fn add(table: &mut Table, comparisons: &Comparisons) {
     table.objects.push(
-        rate_limit::field(change::field(one_by_one(many(Builder::new(
-            "Query",
-            "Where queries begin. All of an answer comes from one version of the data.",
-        )))))
+        rate_limit::field(change::field(
+            comparisons,
+            one_by_one(many(Builder::new(
+                "Query",
+                "Where queries begin. All of an answer comes from one version of the data.",
+            ))),
+        ))
         .finish(),
     );
 }
@@ -160,7 +164,7 @@ fn or_null<'w>(object: Option<Object>) -> Resolved<'w> {
 }
 
 /// The country with this code; the European Union is a group, not a country.
-pub(super) fn country(iso3: &str) -> Option<PlaceId> {
+pub(crate) fn country(iso3: &str) -> Option<PlaceId> {
     PlaceId::of(iso3).filter(|place| place.place().standing != Standing::Group)
 }
 
