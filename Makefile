@@ -82,4 +82,4 @@ bench: ## Compare the service with its peers, and write the table of docs/perfor
 
 clean: ## Remove everything that was built
 	cargo clean
-	rm -rf web/dist web/node_modules hub/node_modules conformance/node_modules tests/clients/node_modules tests/clients/.venv
+	rm -rf web/dist web/node_modules hub/node_modules conformance/node_modules conformance/products/node_modules tests/clients/node_modules tests/clients/.venv

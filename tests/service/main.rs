@@ -21,6 +21,7 @@ mod live_connections;
 mod many_sources;
 mod past;
 mod process;
+mod products;
 mod progress;
 mod published_data;
 mod replicas;
