@@ -41,7 +41,7 @@ run: ## Build what is missing and start the service
 	cargo run -- serve
 
 test: setup lint ## Install what is missing, then lint and run every test
-	scripts/with-postgres $(TEST_RUNNER) --workspace
+	scripts/with-postgres $(TEST_RUNNER) --workspace --features quipu/opentelemetry
 
 setup: ## Install what the tests need, where apt-get, npm and pip can
 	@scripts/setup
@@ -49,7 +49,8 @@ setup: ## Install what the tests need, where apt-get, npm and pip can
 
 lint: ## Check format and lints
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy -p quipu -- -D warnings
+	cargo clippy --workspace --all-targets --features quipu/opentelemetry -- -D warnings
 
 web: web/dist ## Build the GraphiQL page, if it is older than its sources
 	@:

@@ -35,6 +35,8 @@ pub(crate) struct Configuration {
     pub(crate) api_keys: Vec<String>,
     /// How many proxies in front of the service are trusted to say whom they speak for.
     pub(crate) trusted_proxies: usize,
+    /// Seconds within which a request is answered, or not at all.
+    pub(crate) deadline_seconds: u64,
     /// Months after the end of their year for which data count as fresh.
     pub(crate) fresh_months: i32,
     /// Months after which they count as stale.
@@ -53,7 +55,7 @@ pub(crate) enum LogFormat {
     Json,
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "database_url",
     "replica_urls",
     "listen",
@@ -63,6 +65,7 @@ const KEYS: [&str; 13] = [
     "budget_per_minute",
     "api_keys",
     "trusted_proxies",
+    "deadline_seconds",
     "fresh_months",
     "ageing_months",
     "log",
@@ -81,6 +84,7 @@ impl Default for Configuration {
             budget_per_minute: 0,
             api_keys: Vec::new(),
             trusted_proxies: 0,
+            deadline_seconds: 30,
             fresh_months: Thresholds::default().fresh_months,
             ageing_months: Thresholds::default().ageing_months,
             log: "info".to_owned(),
@@ -130,6 +134,9 @@ pub(crate) fn load(flags: &Global) -> anyhow::Result<Configuration> {
     let address = &configuration.listen;
     if address.parse::<std::net::SocketAddr>().is_err() {
         bail!("listen is {address:?}; it must be an address and a port, as in 127.0.0.1:8080");
+    }
+    if configuration.deadline_seconds == 0 {
+        bail!("deadline_seconds is 0; a request needs a second at least");
     }
     let (fresh, ageing) = (configuration.fresh_months, configuration.ageing_months);
     if !(0..=ageing).contains(&fresh) {

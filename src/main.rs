@@ -45,7 +45,7 @@ fn main() -> ExitCode {
             return ExitCode::from(EXIT_CONFIGURATION);
         }
     };
-    telemetry::start(&configuration);
+    let _telemetry = telemetry::start(&configuration);
     match commands::run(arguments.command, configuration) {
         Ok(code) => code,
         Err(error) => {

@@ -17,6 +17,7 @@ use crate::cost::{Allowance, Cost, Dearest};
 use crate::error::ApiError;
 use crate::federation::ServiceSdl;
 use crate::footing::{Footing, Footings};
+use crate::kept::{Kept, Tally};
 use crate::loaders::Database;
 use crate::operation::{NO_QUERY, Operation, with_code};
 use crate::partial::PartialFailure;
@@ -52,6 +53,8 @@ struct Inner {
     operations: Cache<(String, Option<String>), Arc<Operation>>,
     /// Plans, by the operation and what its conditions decide.
     plans: Cache<(String, Option<String>, Vec<bool>), Arc<Plan>>,
+    /// How often a document was found among those kept, and a plan.
+    found: [Tally; 2],
 }
 
 /// An answer, as it is sent.
@@ -117,6 +120,7 @@ pub struct Prepared {
     variables: Variables,
     pub(crate) request: plan::Request,
     pub(crate) cost: Cost,
+    plan_was_kept: bool,
 }
 
 impl Prepared {
@@ -128,6 +132,16 @@ impl Prepared {
     /// The part of it that costs most; `None` of a query without fields.
     pub fn dearest(&self) -> Option<Dearest> {
         self.request.dearest()
+    }
+
+    /// The name of its operation; `None` of one without a name.
+    pub fn operation_name(&self) -> Option<&str> {
+        self.operation.given_name()
+    }
+
+    /// Whether its plan was compiled for a request before.
+    pub fn plan_was_kept(&self) -> bool {
+        self.plan_was_kept
     }
 
     /// Whether it is a subscription: then [`Graph::subscribe`] takes it, and nothing else.
@@ -167,7 +181,18 @@ impl Graph {
             worlds,
             operations: Cache::builder().max_capacity(DOCUMENT_BYTES).weigher(text_bytes).build(),
             plans: Cache::builder().max_capacity(PLAN_BYTES).weigher(plan_bytes).build(),
+            found: Default::default(),
         }))
+    }
+
+    /// What is kept of requests, by name: documents that were read and checked, and their plans.
+    pub fn kept(&self) -> [(&'static str, Kept); 2] {
+        let [documents, plans] = &self.0.found;
+        let (operations, compiled) = (&self.0.operations, &self.0.plans);
+        [
+            ("documents", documents.kept(operations.entry_count(), operations.weighted_size())),
+            ("plans", plans.kept(compiled.entry_count(), compiled.weighted_size())),
+        ]
     }
 
     /// The worlds it answers from.
@@ -230,7 +255,8 @@ impl Graph {
     /// Reads, checks and compiles a request, as far as that was not done before.
     async fn ready(&self, request: &Request) -> Result<Prepared, Vec<ServerError>> {
         let key = (request.query.clone(), request.operation_name.clone());
-        let operation = match self.0.operations.get(&key) {
+        let [documents, plans] = &self.0.found;
+        let operation = match documents.note(self.0.operations.get(&key)) {
             Some(operation) => operation,
             None => {
                 let read =
@@ -245,7 +271,9 @@ impl Graph {
         let table = &self.0.table;
         let variables = coerce::variables(table, operation.definition(), &request.variables).map_err(one)?;
         let key = (key.0, key.1, operation.decisions(&variables));
-        let plan = match self.0.plans.get(&key) {
+        let kept = plans.note(self.0.plans.get(&key));
+        let plan_was_kept = kept.is_some();
+        let plan = match kept {
             Some(plan) => plan,
             None => {
                 let compiled = plan::compile(table, &operation.document, operation.definition(), &variables);
@@ -260,7 +288,7 @@ impl Graph {
         if cost.requested > limit {
             return Err(one(cost::too_complex(cost, request.dearest())));
         }
-        Ok(Prepared { operation, variables, request, cost })
+        Ok(Prepared { operation, variables, request, cost, plan_was_kept })
     }
 
     /// Runs a plan; a large one on threads of their own, so that small requests need not wait.

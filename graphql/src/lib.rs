@@ -16,6 +16,7 @@ mod feed;
 mod footing;
 mod graph;
 mod guard;
+mod kept;
 mod loaders;
 mod operation;
 mod page;
@@ -36,6 +37,7 @@ pub use guard::{
     MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_FIELDS, MAX_INTROSPECTION, MAX_QUERY_BYTES, MAX_ROOT_FIELDS,
     MAX_TOKENS, MAX_VALUE_DEPTH, MAX_VALUES,
 };
+pub use kept::{Kept, Tally};
 pub use schema::sdl;
 
 /// Most fields an answer may hold by what the query asks for: each field of a page counts as

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use async_graphql::dynamic::Schema;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{
-    Directive, DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection,
-    SelectionSet,
+    Directive, ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned, Request, ServerError, Value, Variables};
 use async_graphql_value::Value as InDocument;
@@ -56,12 +55,22 @@ impl Operation {
 
     /// The operation itself.
     pub(crate) fn definition(&self) -> &OperationDefinition {
-        let operation = match (&self.document.operations, &self.name) {
-            (DocumentOperations::Single(operation), _) => Some(operation),
-            (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name.as_str()),
-            (DocumentOperations::Multiple(operations), None) => operations.values().next(),
+        self.named_definition().1
+    }
+
+    /// The name that the document gives it.
+    pub(crate) fn given_name(&self) -> Option<&str> {
+        self.named_definition().0
+    }
+
+    fn named_definition(&self) -> (Option<&str>, &OperationDefinition) {
+        let wanted = |name: Option<&Name>| match (&self.name, name) {
+            (Some(wanted), Some(name)) => wanted == name.as_str(),
+            _ => true,
         };
-        &operation.expect("the validator found the operation").node
+        let found = self.document.operations.iter().find(|(name, _)| wanted(*name));
+        let (name, operation) = found.expect("the validator found the operation");
+        (name.map(Name::as_str), &operation.node)
     }
 
     /// Whether it is a subscription.

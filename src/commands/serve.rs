@@ -62,6 +62,7 @@ fn manner(configuration: &Configuration) -> anyhow::Result<Manner> {
             api_keys: configuration.api_keys.iter().cloned().collect(),
             trusted_proxies: configuration.trusted_proxies,
         },
+        deadline: Duration::from_secs(configuration.deadline_seconds),
     })
 }
 
@@ -91,6 +92,7 @@ fn announce(address: &str, worlds: &Worlds, configuration: &Configuration) {
     say!("  query      http://{address}/graphql");
     say!("  schema     http://{address}/schema.graphql");
     say!("  health     http://{address}/healthz  http://{address}/readyz");
+    say!("  figures    http://{address}/metrics");
 }
 
 /// Swaps in a new world when the database holds newer data: when it says so, and else twice a

@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 use super::pieces::Pieces;
 use moka::future::Cache;
-use quipu_graphql::{Allowance, Answer, Cost, Graph, Outcome, Prepared};
+use quipu_graphql::{Allowance, Answer, Cost, Graph, Kept, Outcome, Prepared, Tally};
 use quipu_world::World;
 
 /// An answer shorter than this is sent as it is.
@@ -124,6 +124,8 @@ pub(super) struct Ready {
     pub(super) outcome: Outcome,
     /// What the request costs.
     pub(super) cost: u64,
+    /// The name of its operation, if it has one.
+    pub(super) operation: Option<Arc<str>>,
 }
 
 impl Ready {
@@ -135,7 +137,7 @@ impl Ready {
 
 impl From<Answer> for Ready {
     fn from(Answer { body, outcome }: Answer) -> Self {
-        Self { body: body.into(), encoding: Encoding::Identity, outcome, cost: 0 }
+        Self { body: body.into(), encoding: Encoding::Identity, outcome, cost: 0, operation: None }
     }
 }
 
@@ -144,6 +146,7 @@ impl From<Answer> for Ready {
 pub(super) struct Answers {
     graph: Graph,
     kept: Cache<(Key, Encoding), Ready>,
+    found: Arc<Tally>,
 }
 
 impl Answers {
@@ -152,12 +155,18 @@ impl Answers {
         let bytes = |_: &(Key, Encoding), ready: &Ready| {
             u32::try_from(ready.body.len() + ENTRY_BYTES).unwrap_or(u32::MAX)
         };
-        Self { graph, kept: Cache::builder().max_capacity(most_bytes).weigher(bytes).build() }
+        let kept = Cache::builder().max_capacity(most_bytes).weigher(bytes).build();
+        Self { graph, kept, found: Arc::default() }
     }
 
     /// The answer to a request, if it is kept in this encoding.
     pub(super) async fn kept(&self, key: Key, wanted: Encoding) -> Option<Ready> {
-        self.kept.get(&(key, wanted)).await
+        self.found.note(self.kept.get(&(key, wanted)).await)
+    }
+
+    /// How well they serve.
+    pub(super) fn figures(&self) -> Kept {
+        self.found.kept(self.kept.entry_count(), self.kept.weighted_size())
     }
 
     /// The answer to a request, made or kept.
@@ -179,11 +188,12 @@ impl Answers {
     /// The answer to a request, made and not kept.
     pub(super) async fn made(&self, world: Arc<World>, prepared: Prepared, allowance: Allowance) -> Ready {
         let cost = prepared.cost();
+        let operation = prepared.operation_name().map(Arc::from);
         let mut answer = self.graph.run(world, prepared, allowance).await;
         if matches!(answer.outcome, Outcome::Whole | Outcome::Partial) {
             add_cost(&mut answer.body, cost);
         }
-        Ready { cost: cost.requested, ..answer.into() }
+        Ready { cost: cost.requested, operation, ..answer.into() }
     }
 
     /// What is made for a key, by one of all who wait for it. Only whole answers are kept.

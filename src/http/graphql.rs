@@ -20,7 +20,7 @@ use super::budget::Caller;
 use super::live::{events, websocket};
 use super::refusal::{Refusal, media_type, takes_events, wants_events, wants_graphql_response};
 use super::request::{InAddress, Sent, expect_json, in_address, in_body};
-use super::{Service, limits};
+use super::{Service, limits, observe};
 
 /// For how long an answer may be used without asking whether the data have changed.
 const CACHE_CONTROL: &str = "public, max-age=10, stale-while-revalidate=60";
@@ -72,7 +72,7 @@ async fn respond_to(
     } else {
         answer(service, headers, method, peer, sent).await
     };
-    answered.unwrap_or_else(|refusal| refusal.answer(headers))
+    answered.unwrap_or_else(|refusal| service.turn_away(refusal, headers))
 }
 
 async fn answer(
@@ -130,30 +130,39 @@ pub(super) async fn ask(
     if let Some(key) = key
         && let Some(ready) = service.answers.kept(key, wanted).await
     {
-        return match service.budgets.charge(caller, ready.cost) {
-            Ok(budget) => Ok(Asked::Answered(ready, budget)),
+        let budget = match service.budgets.charge(caller, ready.cost) {
+            Ok(budget) => budget,
             Err(unpaid) => {
                 let dearest = service.graph.prepare(request).await.ok().and_then(|asked| asked.dearest());
-                Err(service.budgets.refuse(unpaid, ready.cost, dearest))
+                return Err(service.budgets.refuse(unpaid, ready.cost, dearest));
             }
         };
+        observe::operation("query", ready.operation.as_deref(), ready.cost, "kept", &world.version.token);
+        service.metrics.query(ready.outcome, true, ready.cost);
+        return Ok(Asked::Answered(ready, budget));
     }
     let prepared = match service.graph.prepare(request).await {
         Ok(prepared) => prepared,
         Err(refused) => {
             let budget = service.budgets.charge(caller, 1);
             let budget = budget.map_err(|unpaid| service.budgets.refuse(unpaid, 1, None))?;
+            service.metrics.query(refused.outcome, false, 1);
             return Ok(Asked::Answered(refused.into(), budget));
         }
     };
     let allowance = pay(service, caller, &prepared)?;
+    let (kind, cost) = (if prepared.is_subscription() { "subscription" } else { "query" }, allowance.cost);
+    observe::operation(kind, prepared.operation_name(), cost, "made", &world.version.token);
+    observe::plan(prepared.plan_was_kept());
     if prepared.is_subscription() {
+        service.metrics.subscribed(cost);
         return Ok(Asked::Subscribed(prepared, allowance));
     }
     let ready = match key {
         Some(key) => service.answers.answer(world, key, prepared, allowance, wanted).await,
         None => service.answers.made(world, prepared, allowance).await,
     };
+    service.metrics.query(ready.outcome, false, cost);
     Ok(Asked::Answered(ready, allowance.budget))
 }
 

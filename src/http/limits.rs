@@ -2,15 +2,17 @@
 //! answer may be. Whoever goes too far hears so as an answer of GraphQL.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use bytes::Bytes;
 
+use super::Service;
 use super::refusal::Refusal;
 
 /// Largest body of a request.
@@ -21,26 +23,24 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_ADDRESS_BYTES: usize = 32 << 10;
 /// Longest head of a request without its address: names and values of headers.
 const MAX_HEAD_BYTES: usize = 32 << 10;
-/// A request is answered within this, or not at all.
-pub(super) const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Passes a request on, if its head is not too long, and waits for its answer as long as is allowed.
-pub(super) async fn keep(request: Request, next: Next) -> Response {
+pub(super) async fn keep(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     if let Some(refusal) = too_long(&request).or_else(|| too_large(&headers)) {
-        return refusal.answer(&headers);
+        return service.turn_away(refusal, &headers);
     }
-    match tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await {
+    match tokio::time::timeout(service.deadline, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => late().answer(&headers),
+        Err(_) => service.turn_away(late(service.deadline), &headers),
     }
 }
 
 /// Of a request that takes longer than is allowed.
-pub(super) fn late() -> Refusal {
+pub(super) fn late(deadline: Duration) -> Refusal {
     let message = format!(
         "the answer took longer than {} s: ask for less at once, as with a smaller \"first\"",
-        REQUEST_TIMEOUT.as_secs()
+        deadline.as_secs()
     );
     Refusal::new(StatusCode::GATEWAY_TIMEOUT, "TIMEOUT", message)
 }

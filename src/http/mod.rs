@@ -7,6 +7,8 @@ mod graphql;
 mod health;
 mod limits;
 mod live;
+mod metrics;
+mod observe;
 mod persisted;
 mod pieces;
 mod refusal;
@@ -19,8 +21,8 @@ use std::time::Duration;
 use answers::Answers;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, Response, header};
-use axum::middleware::from_fn;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::Html;
 use axum::routing::get;
 use budget::Budgets;
@@ -29,9 +31,11 @@ use graphql::Peer;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use live::Seats;
+use metrics::Metrics;
 pub(crate) use persisted::Documents;
 use quipu_graphql::Graph;
 use quipu_world::Worlds;
+use refusal::Refusal;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio_io_timeout::TimeoutStream;
@@ -40,7 +44,6 @@ use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
-use tower_http::trace::TraceLayer;
 
 /// The head of a request has arrived within this, or the connection is closed.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -48,6 +51,19 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Requests under way have so long to end once the service is told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
+
+const HOME: &str = "/";
+const GRAPH: &str = "/graphql";
+const SCHEMA: &str = "/schema.graphql";
+const GRAPHIQL: &str = "/graphiql";
+const GRAPHIQL_PAGE: &str = "/graphiql/";
+const GRAPHIQL_FILE: &str = "/graphiql/{*path}";
+const ALIVE: &str = "/healthz";
+const READY: &str = "/readyz";
+const METRICS: &str = "/metrics";
+/// All routes, as the log and the figures name them.
+const ROUTES: [&str; 9] =
+    [HOME, GRAPH, SCHEMA, GRAPHIQL, GRAPHIQL_PAGE, GRAPHIQL_FILE, ALIVE, READY, METRICS];
 
 /// What a page may load: its own origin, nothing else.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
@@ -62,7 +78,18 @@ struct Service {
     documents: Documents,
     budgets: Budgets,
     seats: Arc<Seats>,
+    metrics: Metrics,
+    /// Within this a request is answered.
+    deadline: Duration,
     stopping: watch::Receiver<bool>,
+}
+
+impl Service {
+    /// The answer to a request that is turned away; it is counted.
+    fn turn_away(&self, refusal: Refusal, headers: &HeaderMap) -> axum::response::Response {
+        self.metrics.refused(refusal.code);
+        refusal.answer(headers)
+    }
 }
 
 /// How requests are answered.
@@ -73,6 +100,8 @@ pub(crate) struct Manner {
     pub(crate) documents: Documents,
     /// What callers may spend.
     pub(crate) rules: Rules,
+    /// Within this a request is answered, or not at all.
+    pub(crate) deadline: Duration,
 }
 
 /// Serves until told to stop, then drains.
@@ -90,6 +119,8 @@ pub(crate) async fn serve(
         documents: manner.documents,
         budgets: Budgets::new(manner.rules),
         seats: Arc::clone(&seats),
+        metrics: Metrics::new(),
+        deadline: manner.deadline,
         stopping: stopping.clone(),
     }));
     let (open, mut all_closed) = mpsc::channel::<Infallible>(1);
@@ -174,33 +205,33 @@ pub(crate) async fn until_told_to_stop(stop: watch::Sender<bool>) {
 }
 
 fn router(service: Arc<Service>) -> Router {
+    let state = || Arc::clone(&service);
     // Answers of the graph are kept compressed; the rest is compressed as it is sent.
     let pages = Router::new()
-        .route("/", get(home))
-        .route("/schema.graphql", get(schema))
-        .route("/graphiql", get(assets::to_graphiql))
-        .route("/graphiql/", get(assets::graphiql))
-        .route("/graphiql/{*path}", get(assets::graphiql_file))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
+        .route(HOME, get(home))
+        .route(SCHEMA, get(schema))
+        .route(GRAPHIQL, get(assets::to_graphiql))
+        .route(GRAPHIQL_PAGE, get(assets::graphiql))
+        .route(GRAPHIQL_FILE, get(assets::graphiql_file))
+        .route(ALIVE, get(health::alive))
+        .route(READY, get(health::ready))
+        .route(METRICS, get(metrics::show))
         .layer(MapResponseLayer::new(with_content_policy))
         .layer(CompressionLayer::new());
     Router::new()
-        .route("/graphql", get(graphql::get).post(graphql::post).fallback(limits::wrong_method))
+        .route(GRAPH, get(graphql::get).post(graphql::post).fallback(limits::wrong_method))
         .merge(pages)
-        .with_state(service)
+        .with_state(state())
         .layer(DefaultBodyLimit::max(limits::MAX_BODY_BYTES))
-        .layer(from_fn(limits::keep))
-        .layer(
-            CorsLayer::new()
-                .allow_origin(Any)
-                .allow_methods(Any)
-                .allow_headers(Any)
-                .expose_headers([header::ETAG, header::RETRY_AFTER]),
-        )
+        .layer(from_fn_with_state(state(), limits::keep))
+        .layer(CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers(Any).expose_headers([
+            header::ETAG,
+            header::RETRY_AFTER,
+            observe::REQUEST_ID,
+        ]))
         .layer(MapResponseLayer::new(with_security_headers))
         .layer(CatchPanicLayer::custom(limits::panicked))
-        .layer(TraceLayer::new_for_http())
+        .layer(from_fn_with_state(state(), observe::request))
 }
 
 /// Adds what every answer says to browsers: that it is what it says to be.

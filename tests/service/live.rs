@@ -148,7 +148,7 @@ on_both!(what_cannot_be_told_is_refused_at_once, |app| {
         ("subscription { nothing }", "GRAPHQL_VALIDATION_FAILED", "nothing"),
     ] {
         let refused = subscribe(&graph, text, None).await.err().map(|answer| json_of(&answer));
-        let refused = refused.unwrap_or_else(|| panic!("{text} is accepted"));
+        let refused = refused.expect(text);
         assert_eq!(refused["errors"][0]["extensions"]["code"], code, "{text}: {refused}");
         assert!(
             refused["errors"][0]["message"].as_str().is_some_and(|text| text.contains(hint)),

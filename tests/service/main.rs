@@ -19,6 +19,7 @@ mod links;
 mod live;
 mod live_connections;
 mod many_sources;
+mod operations;
 mod past;
 mod process;
 mod products;

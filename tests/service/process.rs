@@ -25,9 +25,22 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it with these global options.
     pub(crate) fn start(folder: &Path, options: &[&str]) -> Self {
-        let mut process = quipu(folder)
-            .args(options)
-            .args(["--log", "warn", "serve", "--listen", "127.0.0.1:0"])
+        let mut command = quipu(folder);
+        command.args(options).args(["--log", "warn"]);
+        Self::run(command)
+    }
+
+    /// Starts it with these global options and variables, its log in a file: `log` in the folder.
+    pub(crate) fn logging(folder: &Path, options: &[&str], variables: &[(&str, &str)]) -> Self {
+        let log = std::fs::File::create(folder.join("log")).expect("a file");
+        let mut command = quipu(folder);
+        command.args(options).envs(variables.iter().copied()).stderr(log);
+        Self::run(command)
+    }
+
+    fn run(mut command: Command) -> Self {
+        let mut process = command
+            .args(["serve", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .expect("the binary runs");

@@ -31,7 +31,7 @@ pub use adjacency::Adjacency;
 pub use build::{Asked, BuildError, build};
 use precedence::Precedence;
 pub use strings::{Strings, Text};
-pub use worlds::{Lookback, Worlds};
+pub use worlds::{Builds, Lookback, Worlds};
 
 use ids::{
     ActorId, ActorNameId, AssessmentId, CountryNameId, DocumentId, EditionId, EmissionsId, ExcerptId,

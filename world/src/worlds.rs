@@ -1,6 +1,7 @@
 //! The worlds of a running service: the one of now, and a few of the past.
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
@@ -45,6 +46,18 @@ pub struct Worlds {
     building: Arc<Semaphore>,
     /// Tells that the current world is another.
     news: watch::Sender<()>,
+    builds: Arc<Mutex<Builds>>,
+}
+
+/// How worlds were built since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Builds {
+    /// How many, those of the past too.
+    pub built: u64,
+    /// How many could not be.
+    pub failed: u64,
+    /// How long the last one took.
+    pub last: Duration,
 }
 
 impl Worlds {
@@ -68,17 +81,23 @@ impl Worlds {
         databases.look().await;
         let last_edition = databases.newest().map(|mark| mark.edition);
         let asked = Asked { last_edition, thresholds, ..Asked::everything(today()) };
-        let world = built(databases.reader(), asked).await?;
+        let builds = Arc::default();
+        let world = built(databases.reader(), asked, &builds).await?;
         let past = Cache::builder().max_capacity(PAST_WORLDS).eviction_policy(EvictionPolicy::lru()).build();
         let current = Arc::new(ArcSwap::from_pointee(world));
         let building = Arc::new(Semaphore::new(BUILT_AT_ONCE));
         let (news, _) = watch::channel(());
-        Ok(Self { databases, current, replaced: Arc::default(), past, building, news })
+        Ok(Self { databases, current, replaced: Arc::default(), past, building, news, builds })
     }
 
     /// The databases behind the worlds, for what they do not hold.
     pub fn databases(&self) -> &Databases {
         &self.databases
+    }
+
+    /// How worlds were built since the start.
+    pub fn builds(&self) -> Builds {
+        *self.builds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The world of all that is known.
@@ -118,7 +137,7 @@ impl Worlds {
         let reader = self.databases.reader();
         let world = async {
             let _leave = self.building.acquire().await;
-            built(reader, whole).await.map(Arc::new)
+            built(reader, whole, &self.builds).await.map(Arc::new)
         };
         self.past.try_get_with((version.token.clone(), version.today, asked), world).await
     }
@@ -142,7 +161,7 @@ impl Worlds {
             thresholds: version.thresholds,
             ..Asked::everything(today)
         };
-        let world = built(self.databases.reader(), asked).await?;
+        let world = built(self.databases.reader(), asked, &self.builds).await?;
         let replaced = self.current.swap(Arc::new(world));
         *self.replaced.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&replaced);
         self.news.send_replace(());
@@ -154,10 +173,16 @@ fn today() -> NaiveDate {
     Utc::now().date_naive()
 }
 
-/// Builds a world beside the threads that serve requests.
-async fn built(db: DatabaseConnection, asked: Asked) -> Result<World, BuildError> {
-    let runtime = Handle::current();
-    tokio::task::spawn_blocking(move || runtime.block_on(build(&db, asked))).await?
+/// Builds a world beside the threads that serve requests, and notes how that went.
+async fn built(db: DatabaseConnection, asked: Asked, builds: &Mutex<Builds>) -> Result<World, BuildError> {
+    let (runtime, begin) = (Handle::current(), Instant::now());
+    let world = tokio::task::spawn_blocking(move || runtime.block_on(build(&db, asked))).await;
+    let mut builds = builds.lock().unwrap_or_else(PoisonError::into_inner);
+    match &world {
+        Ok(Ok(_)) => (builds.built, builds.last) = (builds.built + 1, begin.elapsed()),
+        _ => builds.failed += 1,
+    }
+    world?
 }
 
 /// The last day up to `day` on which a state of a source was known.

@@ -114,6 +114,7 @@ fn told(service: Arc<Service>, caller: Caller, mut feed: Feed) -> mpsc::Receiver
                 }
             }
             let is_last = message::is_refused(&next.answer);
+            service.metrics.told();
             if tell.send(next).await.is_err() || is_last {
                 return;
             }

@@ -21,7 +21,7 @@ use super::{SIGN_OF_LIFE, Seat, message, told};
 use crate::http::answers::Encoding;
 use crate::http::budget::Caller;
 use crate::http::graphql::{Asked, ask, document, key_of};
-use crate::http::limits::{REQUEST_TIMEOUT, late};
+use crate::http::limits::late;
 use crate::http::refusal::Refusal;
 use crate::http::request::in_message;
 use crate::http::{Service, stop};
@@ -51,14 +51,15 @@ pub(in crate::http) fn begin(
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade,
         Err(_) => {
-            return Refusal::bad_request("this is no beginning of a WebSocket: version 13 is spoken here")
-                .answer(&headers);
+            let refusal =
+                Refusal::bad_request("this is no beginning of a WebSocket: version 13 is spoken here");
+            return service.turn_away(refusal, &headers);
         }
     };
     let caller = service.budgets.caller(&headers, peer);
     let seat = match service.seats.take(&caller) {
         Ok(seat) => seat,
-        Err(refusal) => return refusal.answer(&headers),
+        Err(refusal) => return service.turn_away(refusal, &headers),
     };
     upgrade
         .protocols([PROTOCOL])
@@ -300,14 +301,18 @@ impl Request {
     /// # Errors
     /// The errors of a request that cannot be run.
     async fn answer(&self, payload: Value) -> Result<(), Bytes> {
-        let refused = |refusal: Refusal| message::refused(&refusal);
         let service = &self.service;
+        let refused = |refusal: Refusal| {
+            service.metrics.refused(refusal.code);
+            message::refused(&refusal)
+        };
         let request =
             in_message(payload).and_then(|sent| document(service, &self.headers, sent)).map_err(refused)?;
         let world = service.worlds.current();
         let key = key_of(&world, &request);
         let asked = ask(service, &self.caller, &request, world, key, Encoding::Identity);
-        let asked = timeout(REQUEST_TIMEOUT, asked).await.map_err(|_| refused(late()))?.map_err(refused)?;
+        let in_time = timeout(service.deadline, asked).await;
+        let asked = in_time.map_err(|_| refused(late(service.deadline)))?.map_err(refused)?;
         let (prepared, allowance) = match asked {
             Asked::Answered(ready, _) if ready.is_refused() => return Err(message::errors(&ready.body)),
             Asked::Answered(ready, _) => {
