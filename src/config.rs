@@ -27,6 +27,8 @@ pub(crate) struct Configuration {
     pub(crate) starter: bool,
     /// Memory for finished answers, in mebibytes; 0 keeps none.
     pub(crate) answer_cache_mib: u64,
+    /// Memory for all answers that are written, kept or sent, in mebibytes.
+    pub(crate) answer_memory_mib: u64,
     /// A list of the only documents that are answered: a JSON file of ids and documents.
     pub(crate) trusted_documents: Option<PathBuf>,
     /// What a caller may ask for in a minute, in fields; 0 for as much as it likes.
@@ -55,12 +57,13 @@ pub(crate) enum LogFormat {
     Json,
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "database_url",
     "replica_urls",
     "listen",
     "starter",
     "answer_cache_mib",
+    "answer_memory_mib",
     "trusted_documents",
     "budget_per_minute",
     "api_keys",
@@ -80,6 +83,7 @@ impl Default for Configuration {
             listen: "127.0.0.1:8080".to_owned(),
             starter: true,
             answer_cache_mib: 64,
+            answer_memory_mib: quipu_graphql::ANSWER_BYTES >> 20,
             trusted_documents: None,
             budget_per_minute: 0,
             api_keys: Vec::new(),
@@ -134,6 +138,12 @@ pub(crate) fn load(flags: &Global) -> anyhow::Result<Configuration> {
     let address = &configuration.listen;
     if address.parse::<std::net::SocketAddr>().is_err() {
         bail!("listen is {address:?}; it must be an address and a port, as in 127.0.0.1:8080");
+    }
+    let (memory, cache) = (configuration.answer_memory_mib, configuration.answer_cache_mib);
+    if memory < 16 || cache > memory / 2 {
+        bail!(
+            "answer_memory_mib is {memory} and answer_cache_mib {cache}; the first must be 16 or more, and the second at most half of it"
+        );
     }
     if configuration.deadline_seconds == 0 {
         bail!("deadline_seconds is 0; a request needs a second at least");

@@ -108,12 +108,12 @@ impl Feed {
         let footing = Footing::find(worlds, &worlds.current(), &Asked::Two(self.since.clone())).await?;
         let version = footing.world.version.token.clone();
         let (patience, _waiting) = Patience::begin();
-        let request = Arc::clone(&self.request);
+        let (request, room) = (Arc::clone(&self.request), self.graph.room());
         let told = aside(move || {
             if !request.is_news(&footing)? {
                 return Ok(None);
             }
-            Ok(Some(plan::run(&request, &[Ok(footing)], true, &patience)))
+            Ok(Some(plan::run(&request, &[Ok(footing)], true, &patience, &room)))
         });
         Ok((version, told.await??.map(Answer::written)))
     }

@@ -23,6 +23,7 @@ use crate::operation::{NO_QUERY, Operation, with_code};
 use crate::partial::PartialFailure;
 use crate::patience::Patience;
 use crate::plan::{self, Answered, Plan};
+use crate::room::{NoPlace, Piece, Room};
 use crate::table::{Table, Unions};
 use crate::validation::ValidationOnly;
 use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, cost, guard, rewrite, schema, types};
@@ -33,6 +34,8 @@ const MAX_BATCH: usize = 5_000;
 const DOCUMENT_BYTES: u64 = 32 << 20;
 /// Bytes that plans kept may take, about.
 const PLAN_BYTES: u64 = 64 << 20;
+/// Bytes that all answers together may take, where nothing else is said.
+pub const ANSWER_BYTES: u64 = 384 << 20;
 /// A plan that may cost more is not run where small requests wait for their turn.
 const SMALL: u64 = 10_000;
 
@@ -49,6 +52,8 @@ struct Inner {
     /// valid by itself.
     executor: Schema,
     worlds: Worlds,
+    /// Memory for answers.
+    room: Room,
     /// Valid documents, by text and name of the operation.
     operations: Cache<(String, Option<String>), Arc<Operation>>,
     /// Plans, by the operation and what its conditions decide.
@@ -75,6 +80,8 @@ pub enum Outcome {
     Partial,
     /// The request can't be run: there are errors and no data.
     Refused,
+    /// There is no room for the answer now.
+    Overloaded,
     /// The request can't be run here: it is a mutation, or a subscription where queries are answered.
     NoQuery,
 }
@@ -94,7 +101,33 @@ impl Answer {
     /// The answer that a plan has written.
     pub(crate) fn written(answered: Answered) -> Self {
         let outcome = if answered.has_errors { Outcome::Partial } else { Outcome::Whole };
-        Self { body: answered.body, outcome }
+        match answered.body {
+            Ok(body) => Self { body, outcome },
+            Err(lack) => Self::without_room(lack),
+        }
+    }
+
+    /// The answer where there is no room for the one asked for.
+    fn without_room(lack: NoPlace) -> Self {
+        let (code, message, outcome) = match lack {
+            NoPlace::TooLong(most) => (
+                "QUERY_TOO_COMPLEX",
+                format!(
+                    "the answer is longer than {} MiB: lower \"first\", or ask for fewer fields",
+                    most >> 20
+                ),
+                Outcome::Refused,
+            ),
+            NoPlace::Taken(used) => (
+                "OVERLOADED",
+                format!(
+                    "other answers take {} MiB, and there is no room for this one: try again later",
+                    used >> 20
+                ),
+                Outcome::Overloaded,
+            ),
+        };
+        Self { outcome, ..Self::failed(ApiError::Input(code, message)) }
     }
 
     /// The answer where ours fails.
@@ -156,8 +189,14 @@ impl Prepared {
 }
 
 impl Graph {
-    /// The graph over these worlds.
+    /// The graph over these worlds, with the usual room for answers.
     pub fn new(worlds: Worlds) -> Self {
+        Self::with_room(worlds, ANSWER_BYTES)
+    }
+
+    /// The graph over these worlds. All answers that are written, kept or sent at one time take at most so many
+    /// bytes, and one of them half of that.
+    pub fn with_room(worlds: Worlds, answer_bytes: u64) -> Self {
         let table = Arc::new(types::table());
         let database = Database(worlds.databases().clone());
         let loader = DataLoader::new(database, tokio_spawn).max_batch_size(MAX_BATCH);
@@ -174,6 +213,7 @@ impl Graph {
             u32::try_from(key.0.len() + plan.size_bytes()).unwrap_or(u32::MAX)
         };
         Self(Arc::new(Inner {
+            room: Room::new(answer_bytes),
             unions: table.unions(),
             validator: finish(validator),
             executor: finish(executor),
@@ -193,6 +233,22 @@ impl Graph {
             ("documents", documents.kept(operations.entry_count(), operations.weighted_size())),
             ("plans", plans.kept(compiled.entry_count(), compiled.weighted_size())),
         ]
+    }
+
+    /// A room for one answer.
+    pub(crate) fn room(&self) -> Room {
+        self.0.room.of_one()
+    }
+
+    /// Bytes of an answer in another form, counted among those of answers as far as there is room.
+    pub fn placed(&self, bytes: Vec<u8>) -> Bytes {
+        let place = self.0.room.take(bytes.capacity()).ok();
+        Piece { bytes, _place: place }.into()
+    }
+
+    /// Bytes that answers take which are written, kept or sent.
+    pub fn answer_bytes(&self) -> u64 {
+        self.0.room.used()
     }
 
     /// The worlds it answers from.
@@ -300,11 +356,11 @@ impl Graph {
                 Err(error) => Err(error),
             });
         }
-        let request = ready.request;
+        let (request, room) = (ready.request, self.room());
         if ready.cost.requested <= SMALL {
-            return Answer::written(plan::run(&request, &worlds, false, &patience));
+            return Answer::written(plan::run(&request, &worlds, false, &patience, &room));
         }
-        match aside(move || plan::run(&request, &worlds, true, &patience)).await {
+        match aside(move || plan::run(&request, &worlds, true, &patience, &room)).await {
             Ok(answered) => Answer::written(answered),
             Err(broken_off) => Answer::failed(broken_off),
         }

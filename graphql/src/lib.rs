@@ -24,6 +24,7 @@ mod partial;
 mod patience;
 mod plan;
 mod rewrite;
+mod room;
 mod schema;
 mod table;
 mod types;
@@ -32,7 +33,7 @@ mod validation;
 pub use cost::{Allowance, Budget, Cost, Dearest};
 pub use error::ApiError;
 pub use feed::{Feed, Told};
-pub use graph::{Answer, Graph, Outcome, Prepared};
+pub use graph::{ANSWER_BYTES, Answer, Graph, Outcome, Prepared};
 pub use guard::{
     MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_FIELDS, MAX_INTROSPECTION, MAX_QUERY_BYTES, MAX_ROOT_FIELDS,
     MAX_TOKENS, MAX_VALUE_DEPTH, MAX_VALUES,

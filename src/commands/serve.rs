@@ -45,7 +45,8 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(http::until_told_to_stop(stop));
     tokio::spawn(follow(worlds.clone(), stopping.clone()));
-    http::serve(listener, Graph::new(worlds), manner, stopping).await?;
+    let graph = Graph::with_room(worlds, configuration.answer_memory_mib << 20);
+    http::serve(listener, graph, manner, stopping).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -131,7 +131,7 @@ pub(super) struct Ready {
 impl Ready {
     /// Whether it has errors only, and no data.
     pub(super) fn is_refused(&self) -> bool {
-        matches!(self.outcome, Outcome::Refused | Outcome::NoQuery)
+        matches!(self.outcome, Outcome::Refused | Outcome::NoQuery | Outcome::Overloaded)
     }
 }
 
@@ -182,7 +182,7 @@ impl Answers {
         if wanted == Encoding::Identity || ready.body.len() < WORTH_COMPRESSING_BYTES {
             return ready;
         }
-        self.once((key, wanted), encoded(ready, wanted)).await
+        self.once((key, wanted), self.encoded(ready, wanted)).await
     }
 
     /// The answer to a request, made and not kept.
@@ -194,6 +194,15 @@ impl Answers {
             add_cost(&mut answer.body, cost);
         }
         Ready { cost: cost.requested, operation, ..answer.into() }
+    }
+
+    /// The answer in another encoding; as it is, if that fails.
+    async fn encoded(&self, ready: Ready, wanted: Encoding) -> Ready {
+        let body = ready.body.clone();
+        match tokio::task::spawn_blocking(move || wanted.encode(&body)).await {
+            Ok(Ok(body)) => Ready { body: vec![self.graph.placed(body)].into(), encoding: wanted, ..ready },
+            _ => ready,
+        }
     }
 
     /// What is made for a key, by one of all who wait for it. Only whole answers are kept.
@@ -216,15 +225,6 @@ fn add_cost(body: &mut Vec<Bytes>, cost: Cost) {
         let Cost { requested, limit } = cost;
         let cost = serde_json::json!({ "cost": { "requested": requested, "limit": limit } });
         body.push(format!(",\"extensions\":{cost}}}").into());
-    }
-}
-
-/// The answer in another encoding; as it is, if that fails.
-async fn encoded(ready: Ready, wanted: Encoding) -> Ready {
-    let body = ready.body.clone();
-    match tokio::task::spawn_blocking(move || wanted.encode(&body)).await {
-        Ok(Ok(body)) => Ready { body: vec![body.into()].into(), encoding: wanted, ..ready },
-        _ => ready,
     }
 }
 

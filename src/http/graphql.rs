@@ -24,6 +24,8 @@ use super::{Service, limits, observe};
 
 /// For how long an answer may be used without asking whether the data have changed.
 const CACHE_CONTROL: &str = "public, max-age=10, stale-while-revalidate=60";
+/// Who finds no room for an answer may try again after so many seconds.
+const RETRY_AFTER_SECONDS: &str = "5";
 /// The field whose answer is of the moment and of its caller. A document that asks for it holds its
 /// name: names cannot be written in another way.
 const OF_THE_MOMENT: &str = "rateLimit";
@@ -201,6 +203,7 @@ fn respond(
     let modern = wants_graphql_response(headers);
     let status = match ready.outcome {
         Outcome::NoQuery if method == Method::GET => StatusCode::METHOD_NOT_ALLOWED,
+        Outcome::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
         Outcome::Refused | Outcome::NoQuery if modern => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     };
@@ -209,6 +212,9 @@ fn respond(
     let answered = response.headers_mut();
     if status == StatusCode::METHOD_NOT_ALLOWED {
         answered.insert(header::ALLOW, HeaderValue::from_static("POST"));
+    }
+    if ready.outcome == Outcome::Overloaded {
+        answered.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
     }
     if let Some(name) = ready.encoding.name() {
         answered.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));

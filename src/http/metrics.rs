@@ -34,6 +34,7 @@ pub(super) struct Metrics {
     refusals: Family<CodeLabels, Counter>,
     told: Counter,
     connections: Gauge,
+    answer_bytes: Gauge,
     kept: KeptMetrics,
     snapshot: SnapshotMetrics,
 }
@@ -101,6 +102,7 @@ impl Metrics {
         let mut of_graph = Of(registry.sub_registry_with_prefix("graphql"));
         let operations = of_graph.add("requests", "Requests to the graph; answers are made, or were kept");
         let refusals = of_graph.add("refusals", "Requests turned away before they were run");
+        let answer_bytes = of_graph.add("answer_bytes", "Memory of answers that are written, kept or sent");
         let cost = Histogram::new(COSTS);
         of_graph.0.register("request_cost", "What requests to the graph cost, in fields", cost.clone());
         let mut of_live = Of(registry.sub_registry_with_prefix("live"));
@@ -108,7 +110,19 @@ impl Metrics {
         let told = of_live.add("told", "Steps told to subscriptions");
         let kept = KeptMetrics::registered(Of(registry.sub_registry_with_prefix("kept")));
         let snapshot = SnapshotMetrics::registered(Of(registry.sub_registry_with_prefix("snapshot")));
-        Self { requests, seconds, operations, cost, refusals, told, connections, kept, snapshot, registry }
+        Self {
+            requests,
+            seconds,
+            operations,
+            cost,
+            refusals,
+            told,
+            connections,
+            answer_bytes,
+            kept,
+            snapshot,
+            registry,
+        }
     }
 
     /// A request that was answered.
@@ -129,6 +143,7 @@ impl Metrics {
             Outcome::Whole => "whole",
             Outcome::Partial => "partial",
             Outcome::Refused | Outcome::NoQuery => "refused",
+            Outcome::Overloaded => "overloaded",
         };
         let answer = if was_kept { "kept" } else { "made" };
         self.operations.get_or_create(&OperationLabels { r#type: "query", outcome, answer }).inc();
@@ -155,6 +170,7 @@ impl Metrics {
     /// All figures as text.
     fn text(&self, service: &Service) -> String {
         self.connections.set(service.seats.count() as i64);
+        self.answer_bytes.set(service.graph.answer_bytes() as i64);
         let [documents, plans] = service.graph.kept();
         for (kind, kept) in [documents, plans, ("answers", service.answers.figures())] {
             self.kept.show(kind, kept);

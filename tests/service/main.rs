@@ -26,6 +26,7 @@ mod products;
 mod progress;
 mod published_data;
 mod replicas;
+mod room;
 mod schema;
 mod small_sources;
 mod starter;

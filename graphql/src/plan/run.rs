@@ -15,6 +15,7 @@ use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, RootStep, Shape, Step, js
 use crate::error::ApiError;
 use crate::footing::Footing;
 use crate::patience::Patience;
+use crate::room::{NoPlace, Room};
 use crate::table::{Arguments, Keys, Object, Objects, Prepared, Read, Resolved, Source};
 use crate::types::entity::{REPRESENTATIONS, entity_list};
 
@@ -26,8 +27,8 @@ const PARTS_PER_CORE: usize = 4;
 /// A written answer.
 #[derive(Debug)]
 pub(crate) struct Answered {
-    /// The whole answer, JSON, in pieces.
-    pub(crate) body: Vec<Bytes>,
+    /// The whole answer, JSON, in pieces; an error where there was no room for it.
+    pub(crate) body: Result<Vec<Bytes>, NoPlace>,
     /// Whether it holds errors.
     pub(crate) has_errors: bool,
 }
@@ -50,14 +51,16 @@ enum Segment<'p> {
 
 /// Writes the answer of a plan. `worlds` gives for each field of the query the worlds it is asked
 /// of, or why there are none. A large answer `shares` the cores: this thread is one of theirs then.
-/// It stops where it is once the `patience` for it is over; the answer is of no use then.
+/// It stops where it is once the `patience` for it is over, or there is no `room` for more; the answer is of no use
+/// then.
 pub(crate) fn run(
     request: &Request,
     worlds: &[Result<Footing, ApiError>],
     shares: bool,
     patience: &Patience,
+    room: &Room,
 ) -> Answered {
-    let mut writer = Writer::new(&request.plan, shares, patience);
+    let mut writer = Writer::new(&request.plan, shares, patience, room);
     writer.out.push_str("{\"data\":{");
     let begin = writer.out.mark();
     let mut failed = false;
@@ -91,11 +94,12 @@ struct Writer<'r> {
     shares: bool,
     /// Whether the answer is still waited for.
     patience: &'r Patience,
+    room: &'r Room,
 }
 
 impl<'r> Writer<'r> {
-    fn new(plan: &'r Plan, shares: bool, patience: &'r Patience) -> Self {
-        Self { plan, out: Output::default(), text: String::new(), errors: Vec::new(), shares, patience }
+    fn new(plan: &'r Plan, shares: bool, patience: &'r Patience, room: &'r Room) -> Self {
+        Self { room, plan, out: Output::new(room), text: String::new(), errors: Vec::new(), shares, patience }
     }
 }
 
@@ -346,9 +350,9 @@ impl<'r> Writer<'r> {
     fn parts(&mut self, ground: &Ground<'r>, items: &Items<'r, '_>) -> Result<(), Failed> {
         let count = items.objects.len();
         let length = count.div_ceil(rayon::current_num_threads() * PARTS_PER_CORE);
-        let (plan, patience) = (self.plan, self.patience);
+        let (plan, patience, room) = (self.plan, self.patience, self.room);
         let part = |begin: usize| {
-            let mut writer = Writer::new(plan, false, patience);
+            let mut writer = Writer::new(plan, false, patience, room);
             let written = writer.items(ground, items, begin..count.min(begin + length));
             (writer, written)
         };
@@ -356,8 +360,8 @@ impl<'r> Writer<'r> {
         let parts: Vec<_> = begins.into_par_iter().map(part).collect();
         for (writer, written) in parts {
             self.errors.extend(writer.errors);
-            written?;
             self.out.append(writer.out);
+            written?;
         }
         Ok(())
     }
@@ -369,7 +373,7 @@ impl<'r> Writer<'r> {
         range: std::ops::Range<usize>,
     ) -> Result<(), Failed> {
         for at in range {
-            if self.patience.is_over() {
+            if self.patience.is_over() || self.out.lacks_room() {
                 return Err(Failed);
             }
             if at > 0 {

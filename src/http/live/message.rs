@@ -40,7 +40,7 @@ pub(super) fn refused(refusal: &Refusal) -> Bytes {
 
 /// Whether an answer has errors only, and no data.
 pub(super) fn is_refused(answer: &Answer) -> bool {
-    matches!(answer.outcome, Outcome::Refused | Outcome::NoQuery)
+    matches!(answer.outcome, Outcome::Refused | Outcome::NoQuery | Outcome::Overloaded)
 }
 
 #[cfg(test)]
