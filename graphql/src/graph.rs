@@ -14,6 +14,7 @@ use quipu_world::{World, Worlds};
 use tokio::sync::oneshot;
 
 use crate::cost::{Allowance, Cost, Dearest};
+use crate::effort::Effort;
 use crate::error::ApiError;
 use crate::federation::ServiceSdl;
 use crate::footing::{Footing, Footings};
@@ -109,41 +110,16 @@ impl Answer {
 
     /// The answer where there is no room for the one asked for.
     fn without_room(lack: NoPlace) -> Self {
-        let (code, message, outcome) = match lack {
-            NoPlace::TooLong(most) => (
-                "QUERY_TOO_COMPLEX",
-                format!(
-                    "the answer is longer than {} MiB: lower \"first\", or ask for fewer fields",
-                    most >> 20
-                ),
-                Outcome::Refused,
-            ),
-            NoPlace::Taken(used) => (
-                "OVERLOADED",
-                format!(
-                    "other answers take {} MiB, and there is no room for this one: try again later",
-                    used >> 20
-                ),
-                Outcome::Overloaded,
-            ),
+        let outcome = match lack {
+            NoPlace::TooLong(_) => Outcome::Refused,
+            NoPlace::Taken(_) => Outcome::Overloaded,
         };
-        Self { outcome, ..Self::failed(ApiError::Input(code, message)) }
+        Self { outcome, ..Self::failed(lack.error()) }
     }
 
     /// The answer where ours fails.
     pub(crate) fn failed(error: ApiError) -> Self {
         Self::refused(&[error.at(Pos::default())])
-    }
-
-    fn of(response: &Response) -> Self {
-        let was_run =
-            response.errors.is_empty() || response.errors.iter().any(|error| !error.path.is_empty());
-        if !was_run {
-            return Self::refused(&response.errors);
-        }
-        let outcome = if response.errors.is_empty() { Outcome::Whole } else { Outcome::Partial };
-        let body = serde_json::to_vec(response).expect("a response is plain data");
-        Self { body: vec![body.into()], outcome }
     }
 }
 
@@ -291,7 +267,8 @@ impl Graph {
         let graph = self.clone();
         let executed = tokio::spawn(async move { graph.execute_ready(world, prepared, patience).await });
         match executed.await {
-            Ok(response) => Answer::of(&response),
+            Ok(Ok(response)) => self.answer_of(&response),
+            Ok(Err(lack)) => Answer::without_room(lack),
             Err(broken_off) => Answer::failed(ApiError::internal(broken_off)),
         }
     }
@@ -302,7 +279,10 @@ impl Graph {
             Ok(ready) if ready.is_subscription() => Response::from_errors(vec![subscription_as_query()]),
             Ok(mut ready) => {
                 ready.request.allowance = ready.unlimited();
-                self.execute_ready(world, ready, Patience::default()).await
+                match self.execute_ready(world, ready, Patience::default()).await {
+                    Ok(response) => response,
+                    Err(lack) => Response::from_errors(vec![lack.error().at(Pos::default())]),
+                }
             }
             Err(errors) => Response::from_errors(errors),
         }
@@ -366,7 +346,16 @@ impl Graph {
         }
     }
 
-    async fn execute_ready(&self, world: Arc<World>, ready: Prepared, patience: Patience) -> Response {
+    /// Answers by async-graphql's executor.
+    ///
+    /// # Errors
+    /// There is no room for the answer.
+    async fn execute_ready(
+        &self,
+        world: Arc<World>,
+        ready: Prepared,
+        patience: Patience,
+    ) -> Result<Response, NoPlace> {
         let mut document = ready.operation.document.clone();
         let hidden = rewrite::mend(&mut document, &self.0.unions);
         let mut footings = HashMap::new();
@@ -375,10 +364,14 @@ impl Graph {
             footings.insert(asked, found);
         }
         let mut request = Request::new("").variables(ready.variables).data(world).data(Footings(footings));
-        request = request.data(ready.request.allowance).data(patience);
+        let effort = Arc::new(Effort::new(self.room()));
+        request = request.data(ready.request.allowance).data(patience).data(Arc::clone(&effort));
         request.operation_name = ready.operation.name().map(str::to_owned);
         request.set_parsed_query(document);
         let mut response = self.0.executor.execute(request).await;
+        if let Some(lack) = effort.lacks() {
+            return Err(lack);
+        }
         if hidden {
             rewrite::clean(&mut response.data);
         }
@@ -387,7 +380,19 @@ impl Graph {
             with_code(error, if of_request { "GRAPHQL_VALIDATION_FAILED" } else { "INTERNAL_SERVER_ERROR" })
         });
         response.errors = coded.collect();
-        response
+        Ok(response)
+    }
+
+    /// What the executor answered, as it is sent.
+    fn answer_of(&self, response: &Response) -> Answer {
+        let was_run =
+            response.errors.is_empty() || response.errors.iter().any(|error| !error.path.is_empty());
+        if !was_run {
+            return Answer::refused(&response.errors);
+        }
+        let outcome = if response.errors.is_empty() { Outcome::Whole } else { Outcome::Partial };
+        let body = serde_json::to_vec(response).expect("a response is plain data");
+        Answer { body: vec![self.placed(body)], outcome }
     }
 }
 

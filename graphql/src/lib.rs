@@ -10,6 +10,7 @@ mod changes;
 mod coerce;
 mod cost;
 mod cursor;
+mod effort;
 mod error;
 mod federation;
 mod feed;

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 
+use crate::error::ApiError;
+
 /// Room for answers. Cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct Room(Arc<Inner>);
@@ -33,6 +35,28 @@ pub(crate) enum NoPlace {
     TooLong(u64),
     /// Other answers take the room: so many bytes.
     Taken(u64),
+}
+
+impl NoPlace {
+    /// As an answer says it.
+    pub(crate) fn error(self) -> ApiError {
+        match self {
+            Self::TooLong(most) => ApiError::Input(
+                "QUERY_TOO_COMPLEX",
+                format!(
+                    "the answer takes more than {} MiB: lower \"first\", or ask for fewer fields",
+                    most >> 20
+                ),
+            ),
+            Self::Taken(used) => ApiError::Input(
+                "OVERLOADED",
+                format!(
+                    "other answers take {} MiB, and there is no room for this one: try again later",
+                    used >> 20
+                ),
+            ),
+        }
+    }
 }
 
 impl Room {

@@ -16,6 +16,7 @@ use quipu_world::World;
 
 use crate::coerce;
 use crate::cost::Allowance;
+use crate::effort::Effort;
 use crate::error::ApiError;
 use crate::federation::{self, PUBLIC};
 use crate::footing::{Asked, Footing, Footings};
@@ -42,6 +43,9 @@ pub(crate) fn generated_sdl(federation: bool) -> String {
     let options = SDLExportOptions::new();
     schema.sdl_with_options(if federation { options.federation() } else { options })
 }
+
+/// A raw row takes so many times its length as values.
+const RAW_FACTOR: usize = 4;
 
 /// Where an object is: in which world.
 struct Located {
@@ -91,6 +95,11 @@ pub(crate) fn builder(table: Arc<Table>) -> SchemaBuilder {
 /// The error of a field that nobody waits for any more.
 fn late() -> async_graphql::Error {
     ApiError::Input("TIMEOUT", "nobody waits for the answer any more".to_owned()).into()
+}
+
+/// The error of a field that there is no room for; nobody sees it, since the whole answer is refused.
+fn without_room() -> async_graphql::Error {
+    ApiError::Input("OVERLOADED", "there is no room for this answer".to_owned()).into()
 }
 
 fn argument(argument: &Argument) -> InputValue {
@@ -162,6 +171,9 @@ fn field_of(
     let made = dynamic::Field::new(field.name, field.type_.clone(), move |context| {
         if context.data::<Patience>().is_ok_and(Patience::is_over) {
             return FieldFuture::new(async { Err::<Option<FieldValue<'_>>, _>(late()) });
+        }
+        if context.data::<Arc<Effort>>().is_ok_and(|effort| !effort.field()) {
+            return FieldFuture::new(async { Err::<Option<FieldValue<'_>>, _>(without_room()) });
         }
         let field = owner.objects[object].fields.get(position);
         let field = field.expect("the schema was made from this table");
@@ -298,6 +310,9 @@ fn received<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
         let loader = context.data::<DataLoader<Database>>()?;
         let raw = loader.load_one(key).await.map_err(ApiError::internal)?;
         let Some(raw) = raw else { return Ok(None) };
+        if context.data::<Arc<Effort>>().is_ok_and(|effort| !effort.take(RAW_FACTOR * raw.len())) {
+            return Err(without_room());
+        }
         let json: serde_json::Value = serde_json::from_str(&raw).map_err(ApiError::internal)?;
         Ok(Some(FieldValue::value(Value::from_json(json)?)))
     })

@@ -34,6 +34,12 @@ on_both!(an_answer_finds_room_or_says_that_there_is_none, |app| {
     drop((held, other));
     assert_eq!(answer(&graph, PAGE).await.outcome, Outcome::Whole, "there is room again");
 
+    // Raw rows are read by the other executor, which takes more.
+    let raw = PAGE.replace("kind", "kind provenance { record { raw } }");
+    assert_eq!(answer(&plenty, &raw).await.outcome, Outcome::Whole);
+    assert_eq!(plenty.answer_bytes(), 0);
+    assert_eq!(answer(&graph, &raw).await.outcome, Outcome::Refused);
+
     let narrow = Graph::with_room(worlds, taken);
     let refused = answer(&narrow, PAGE).await;
     let said: Value = serde_json::from_slice(&refused.body.concat()).expect("JSON");
