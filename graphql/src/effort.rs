@@ -35,7 +35,7 @@ impl Effort {
     /// Counts a field; whether there is room for it.
     pub(crate) fn field(&self) -> bool {
         let fields = self.fields.fetch_add(1, Ordering::Relaxed);
-        fields % FIELDS_AT_ONCE != 0 || self.take(FIELD_BYTES * FIELDS_AT_ONCE as usize)
+        !fields.is_multiple_of(FIELDS_AT_ONCE) || self.take(FIELD_BYTES * FIELDS_AT_ONCE as usize)
     }
 
     /// Takes memory for a value; whether there is room for it.
