@@ -9,6 +9,11 @@ use indexmap::IndexMap;
 use crate::error::ApiError;
 use crate::table::{Argument, EnumType, Field, InputType, Table};
 
+/// Most values of a list in an argument.
+pub(crate) const MAX_LIST: usize = 1_000;
+/// What gateways refer to things by; how many there may be is said where they are looked up.
+const ANY: &str = "_Any";
+
 /// Where a value was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Written {
@@ -107,6 +112,9 @@ pub(crate) fn value_of(
         (TypeRef::NonNull(_), Value::Null) => Err(format!("null is not a value of {type_}")),
         (TypeRef::NonNull(inner), _) => value_of(table, inner, value, written),
         (_, Value::Null) => Ok(Value::Null),
+        (TypeRef::List(item), Value::List(values)) if values.len() > MAX_LIST && item.type_name() != ANY => {
+            Err(format!("{} values are given; a list holds at most {MAX_LIST}", values.len()))
+        }
         (TypeRef::List(item), Value::List(values)) => {
             let each = values.iter().enumerate().map(|(at, value)| {
                 value_of(table, item, value, written).map_err(|problem| format!("item {at}: {problem}"))

@@ -1,6 +1,6 @@
 //! What async-graphql's executor may take to answer a request: memory, counted by the fields that it resolves. It keeps
-//! all of an answer as values until the last is there, about a kilobyte for each field, and lists without pages make
-//! more fields than the cost of a request can tell beforehand.
+//! all of an answer as values and futures until the last is there, some kilobytes for each field, and lists without
+//! pages make more fields than the cost of a request can tell beforehand.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::room::{NoPlace, Place, Room};
 
 /// Memory that a field takes in an answer that is not finished.
-const FIELD_BYTES: usize = 1_024;
+const FIELD_BYTES: usize = 4_096;
 /// Places are taken for so many fields at once.
 const FIELDS_AT_ONCE: u64 = 64;
 
@@ -69,7 +69,7 @@ mod tests {
     fn fields_take_room_until_the_request_is_answered() {
         let room = Room::new(1 << 20);
         let effort = Effort::new(room.of_one());
-        assert!((0..512).all(|_| effort.field()));
+        assert!((0..128).all(|_| effort.field()));
         assert_eq!(room.used(), 512 << 10);
         assert!(!effort.field() && !effort.take(1), "half of the room is one answer's at most");
         assert_eq!(effort.lacks(), Some(NoPlace::TooLong(512 << 10)));

@@ -5,6 +5,11 @@ use std::sync::Arc;
 
 use async_graphql::{ErrorExtensions, Pos, ServerError};
 
+/// Most errors that an answer tells of: those behind them are null, too, and not told.
+pub(crate) const MAX_ERRORS: usize = 200;
+/// Longest message of an error, in bytes: what clients sent may be in it.
+const MAX_MESSAGE_BYTES: usize = 1_000;
+
 /// What went wrong with a request.
 ///
 /// Not `Display`, on purpose: async-graphql reduces any `Display` error to its message, and
@@ -27,6 +32,16 @@ impl ApiError {
     pub(crate) fn internal(error: impl Error + Send + Sync + 'static) -> Self {
         Self::Internal(Arc::new(error))
     }
+}
+
+/// A message without its end, if it is long.
+fn shortened(mut message: String) -> String {
+    if message.len() > MAX_MESSAGE_BYTES {
+        let end = (0..=MAX_MESSAGE_BYTES).rev().find(|end| message.is_char_boundary(*end));
+        message.truncate(end.unwrap_or_default());
+        message.push('…');
+    }
+    message
 }
 
 impl ApiError {
@@ -52,6 +67,7 @@ impl From<ApiError> for async_graphql::Error {
                 ("INTERNAL_SERVER_ERROR", "internal error".to_owned())
             }
         };
-        async_graphql::Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+        async_graphql::Error::new(shortened(message))
+            .extend_with(|_, extensions| extensions.set("code", code))
     }
 }

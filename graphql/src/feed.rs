@@ -11,6 +11,7 @@ use crate::footing::{Asked, Footing};
 use crate::graph::{Answer, Graph, Prepared, aside};
 use crate::patience::Patience;
 use crate::plan;
+use crate::room::Place;
 
 /// A subscription under way. Between two steps it holds no world: it remembers the version that it told last.
 pub struct Feed {
@@ -21,6 +22,7 @@ pub struct Feed {
     since: Span,
     /// The version that was looked at last.
     seen: Option<String>,
+    _place: Place,
     news: watch::Receiver<()>,
 }
 
@@ -46,6 +48,7 @@ impl Graph {
         since: Option<&str>,
     ) -> Result<Feed, Answer> {
         prepared.request.allowance = allowance;
+        let place = self.feed_place(&prepared.request)?;
         let (request, cost) = (Arc::new(prepared.request), prepared.cost);
         let news = self.worlds().news();
         let current = self.worlds().current();
@@ -66,7 +69,7 @@ impl Graph {
             }
         };
         let (since, seen) = begin().map_err(Answer::failed)?;
-        Ok(Feed { graph: self.clone(), request, cost, since, seen, news })
+        Ok(Feed { graph: self.clone(), request, cost, since, seen, _place: place, news })
     }
 }
 
@@ -83,16 +86,16 @@ impl Feed {
             self.news.borrow_and_update();
             let version = self.graph.worlds().current().version.token.clone();
             if self.seen.as_ref() != Some(&version) {
-                let told = self.step().await;
-                match told {
-                    Ok((version, None)) => self.seen = Some(version),
-                    Ok((version, Some(answer))) => {
+                match self.step().await {
+                    Ok((version, told)) => {
                         // Its own versions are of the right form.
                         if let Ok(since) = Span::from(&version) {
                             self.since = since;
                         }
                         self.seen = Some(version.clone());
-                        return Told { answer, version };
+                        if let Some(answer) = told {
+                            return Told { answer, version };
+                        }
                     }
                     Err(error) => return Told { answer: Answer::failed(error), version },
                 }

@@ -1,7 +1,7 @@
 //! Requests in, answers out: by a compiled plan, or by async-graphql's executor for what a plan
 //! does not cover.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -10,21 +10,21 @@ use async_graphql::dynamic::{Schema, SchemaBuilder};
 use async_graphql::{Pos, Request, Response, ServerError, ValidationMode, Variables};
 use bytes::Bytes;
 use moka::sync::Cache;
-use quipu_world::{World, Worlds};
+use quipu_world::{Lookback, World, Worlds};
 use tokio::sync::oneshot;
 
 use crate::cost::{Allowance, Cost, Dearest};
 use crate::effort::Effort;
 use crate::error::ApiError;
 use crate::federation::ServiceSdl;
-use crate::footing::{Footing, Footings};
+use crate::footing::{Asked, Footing, Footings};
 use crate::kept::{Kept, Tally};
 use crate::loaders::Database;
 use crate::operation::{NO_QUERY, Operation, with_code};
 use crate::partial::PartialFailure;
 use crate::patience::Patience;
 use crate::plan::{self, Answered, Plan};
-use crate::room::{NoPlace, Piece, Room};
+use crate::room::{NoPlace, Piece, Place, Room};
 use crate::table::{Table, Unions};
 use crate::validation::ValidationOnly;
 use crate::{MAX_COST, MAX_EXECUTOR_COST, coerce, cost, guard, rewrite, schema, types};
@@ -37,6 +37,10 @@ const DOCUMENT_BYTES: u64 = 32 << 20;
 const PLAN_BYTES: u64 = 64 << 20;
 /// Bytes that all answers together may take, where nothing else is said.
 pub const ANSWER_BYTES: u64 = 384 << 20;
+/// Moments of the past that one request may ask about.
+const MAX_PAST: usize = 4;
+/// Bytes of subscriptions that are open.
+const FEED_BYTES: u64 = 64 << 20;
 /// A plan that may cost more is not run where small requests wait for their turn.
 const SMALL: u64 = 10_000;
 
@@ -55,6 +59,8 @@ struct Inner {
     worlds: Worlds,
     /// Memory for answers.
     room: Room,
+    /// Memory for subscriptions that are open.
+    feed_room: Room,
     /// Valid documents, by text and name of the operation.
     operations: Cache<(String, Option<String>), Arc<Operation>>,
     /// Plans, by the operation and what its conditions decide.
@@ -190,6 +196,7 @@ impl Graph {
         };
         Self(Arc::new(Inner {
             room: Room::new(answer_bytes),
+            feed_room: Room::new(FEED_BYTES),
             unions: table.unions(),
             validator: finish(validator),
             executor: finish(executor),
@@ -214,6 +221,22 @@ impl Graph {
     /// A room for one answer.
     pub(crate) fn room(&self) -> Room {
         self.0.room.of_one()
+    }
+
+    /// A place for a subscription as long as it is open.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(crate) fn feed_place(&self, request: &plan::Request) -> Result<Place, Answer> {
+        self.0.feed_room.take(request.size_bytes()).map_err(Answer::without_room)
+    }
+
+    /// Bytes of a copy of an answer, as messages need one; `None` where there is no room for it.
+    pub fn copied(&self, parts: &[&[u8]]) -> Option<Bytes> {
+        // What sends it copies it once more.
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let place = self.0.room.take(2 * length).ok()?;
+        Some(Piece { bytes: parts.concat(), _place: Some(place) }.into())
     }
 
     /// Bytes of an answer in another form, counted among those of answers as far as there is room.
@@ -329,8 +352,12 @@ impl Graph {
 
     /// Runs a plan; a large one on threads of their own, so that small requests need not wait.
     async fn run_plan(&self, world: Arc<World>, ready: Prepared, patience: Patience) -> Answer {
+        let asked = ready.request.asked();
+        if let Err(error) = check_worlds(&asked) {
+            return Answer::failed(error);
+        }
         let mut worlds = Vec::new();
-        for asked in ready.request.asked() {
+        for asked in asked {
             worlds.push(match asked {
                 Ok(asked) => Footing::find(&self.0.worlds, &world, &asked).await,
                 Err(error) => Err(error),
@@ -338,7 +365,10 @@ impl Graph {
         }
         let (request, room) = (ready.request, self.room());
         if ready.cost.requested <= SMALL {
-            return Answer::written(plan::run(&request, &worlds, false, &patience, &room));
+            let answered = plan::run(&request, &worlds, false, &patience, &room);
+            if !answered.is_unfinished {
+                return Answer::written(answered);
+            }
         }
         match aside(move || plan::run(&request, &worlds, true, &patience, &room)).await {
             Ok(answered) => Answer::written(answered),
@@ -359,7 +389,11 @@ impl Graph {
         let mut document = ready.operation.document.clone();
         let hidden = rewrite::mend(&mut document, &self.0.unions);
         let mut footings = HashMap::new();
-        for asked in ready.request.asked().into_iter().flatten() {
+        let asked = ready.request.asked();
+        if let Err(error) = check_worlds(&asked) {
+            return Ok(Response::from_errors(vec![error.at(Pos::default())]));
+        }
+        for asked in asked.into_iter().flatten() {
             let found = Footing::find(&self.0.worlds, &world, &asked).await;
             footings.insert(asked, found);
         }
@@ -394,6 +428,20 @@ impl Graph {
         let body = serde_json::to_vec(response).expect("a response is plain data");
         Answer { body: vec![self.placed(body)], outcome }
     }
+}
+
+/// Refuses a request about more moments than are held at once.
+fn check_worlds(asked: &[Result<Asked, ApiError>]) -> Result<(), ApiError> {
+    let now = Asked::One(Lookback::default());
+    let past: HashSet<&Asked> = asked.iter().flatten().filter(|asked| **asked != now).collect();
+    if past.len() <= MAX_PAST {
+        return Ok(());
+    }
+    let message = format!(
+        "the query asks about {} moments of the past; at most {MAX_PAST}: ask in several requests",
+        past.len()
+    );
+    Err(ApiError::Input("QUERY_TOO_COMPLEX", message))
 }
 
 /// Works on the threads for what is large.

@@ -36,8 +36,8 @@ pub use error::ApiError;
 pub use feed::{Feed, Told};
 pub use graph::{ANSWER_BYTES, Answer, Graph, Outcome, Prepared};
 pub use guard::{
-    MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_FIELDS, MAX_INTROSPECTION, MAX_QUERY_BYTES, MAX_ROOT_FIELDS,
-    MAX_TOKENS, MAX_VALUE_DEPTH, MAX_VALUES,
+    MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_FIELDS, MAX_INTROSPECTION, MAX_NAME_BYTES, MAX_QUERY_BYTES,
+    MAX_ROOT_FIELDS, MAX_TOKENS, MAX_VALUE_DEPTH, MAX_VALUES,
 };
 pub use kept::{Kept, Tally};
 pub use schema::sdl;

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::error::MAX_ERRORS;
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextExecute, NextResolve, ResolveInfo,
 };
@@ -44,7 +45,8 @@ impl Failures {
     fn fail(&self, at: &[PathSegment], error: ServerError, nullable: bool) -> ServerResult<Option<Value>> {
         let mut noted = self.noted();
         if nullable {
-            if !is_missing_item(&error) && error.message != FOLLOWS {
+            let is_room = noted.errors.len() < MAX_ERRORS;
+            if is_room && !is_missing_item(&error) && error.message != FOLLOWS {
                 noted.errors.push(error);
             }
             return Ok(None);

@@ -76,15 +76,17 @@ impl Room {
     /// # Errors
     /// Not so much is left.
     pub(crate) fn take(&self, bytes: usize) -> Result<Place, NoPlace> {
-        let of = self.0.of.as_ref().map(|room| room.take(bytes)).transpose()?;
-        let bytes = bytes as u64;
         let most = self.0.bytes;
-        let grown = |used: u64| used.checked_add(bytes).filter(|used| *used <= most);
-        match self.0.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, grown) {
-            Ok(_) => Ok(Place { room: self.clone(), bytes, _of: of.map(Box::new) }),
-            Err(_) if self.0.of.is_some() => Err(NoPlace::TooLong(most)),
-            Err(used) => Err(NoPlace::Taken(used)),
+        let grown = |used: u64| used.checked_add(bytes as u64).filter(|used| *used <= most);
+        let taken = self.0.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, grown);
+        let lack = |used| if self.0.of.is_some() { NoPlace::TooLong(most) } else { NoPlace::Taken(used) };
+        taken.map_err(lack)?;
+        // Given back if the larger room has none.
+        let mut place = Place { room: self.clone(), bytes: bytes as u64, _of: None };
+        if let Some(room) = &self.0.of {
+            place._of = Some(Box::new(room.take(bytes)?));
         }
+        Ok(place)
     }
 
     /// How many bytes are used.

@@ -1,6 +1,6 @@
 //! Subscriptions as clients have them: as events over HTTP, and over a WebSocket.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
 use futures_util::{SinkExt, StreamExt};
@@ -36,8 +36,13 @@ async fn import_sao_paulo(app: &TestApp) {
     app.imported("snapshot_2025-11-09.csv", format!("{TABLE}{SAO_PAULO}")).await;
 }
 
-/// A stream of events.
-struct Events(BufReader<TcpStream>);
+/// A stream of events, sent in chunks.
+struct Events {
+    stream: BufReader<TcpStream>,
+    /// What was read and is not yet looked at.
+    text: String,
+    is_over: bool,
+}
 
 impl Events {
     /// Asks for events; what is before them is read.
@@ -49,31 +54,51 @@ impl Events {
         );
         let mut stream = TcpStream::connect(server.address()).expect("it listens");
         stream.write_all(request.as_bytes()).expect("sent");
-        let mut events = Self(BufReader::new(stream));
-        let head = events.until("\r\n");
+        let mut events = Self { stream: BufReader::new(stream), text: String::new(), is_over: false };
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            assert!(events.stream.read_line(&mut head).expect("it is there") > 0, "{head}");
+        }
         assert!(head.starts_with("HTTP/1.1 200") && head.contains("text/event-stream"), "{head}");
+        events.is_over = head.contains("content-length");
+        if events.is_over {
+            events.stream.read_to_string(&mut events.text).expect("it is text");
+        }
         events
     }
 
-    /// The lines up to an empty one.
-    fn until(&mut self, empty: &str) -> String {
-        let (mut text, mut line) = (String::new(), String::new());
-        while self.0.read_line(&mut line).expect("it is there") > 0 && line != empty {
-            text.push_str(&line);
-            line.clear();
+    /// Reads a chunk; at the end there is none.
+    fn read_chunk(&mut self) {
+        let mut line = String::new();
+        let read = self.stream.read_line(&mut line).unwrap_or_default();
+        let length = usize::from_str_radix(line.trim_end(), 16).unwrap_or_default();
+        let mut chunk = vec![0; length + 2];
+        if read == 0 || length == 0 || self.stream.read_exact(&mut chunk).is_err() {
+            self.is_over = true;
+            return;
         }
-        text
+        self.text.push_str(std::str::from_utf8(&chunk[..length]).expect("text"));
+    }
+
+    /// The next event as it was sent, a sign of life too; `None` at the end.
+    fn next_text(&mut self) -> Option<String> {
+        loop {
+            if let Some((event, rest)) = self.text.split_once("\n\n") {
+                let event = event.to_owned();
+                self.text = rest.to_owned();
+                return Some(event);
+            }
+            if self.is_over {
+                return None;
+            }
+            self.read_chunk();
+        }
     }
 
     /// Name, id and data of the next event; signs of life are passed over.
     fn next(&mut self) -> (String, String, Value) {
         loop {
-            let text: String = self
-                .until("\n")
-                .lines()
-                .filter(|line| !line.contains('\r') && line.contains(": "))
-                .map(|line| format!("{line}\n"))
-                .collect();
+            let text = self.next_text().expect("an event");
             let field = |name: &str| {
                 text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned()
             };
@@ -88,7 +113,7 @@ impl Events {
 async fn news_arrives_as_an_event(backend: Backend) {
     let (app, server) = serving(backend, &[]).await;
     let mut events = Events::ask(&server, NEWS, "");
-    assert_eq!(events.until("\n"), format!("{:x}\r\n:\n", 3), "it is heard at once");
+    assert_eq!(events.next_text().as_deref(), Some(":"), "it is heard at once");
     import_sao_paulo(&app).await;
 
     let (name, id, data) = events.next();
@@ -242,11 +267,11 @@ async fn a_service_that_stops_says_so() {
     let mut socket = acknowledged(&server).await;
     say(&mut socket, subscribe("news", NEWS)).await;
     let mut events = Events::ask(&server, NEWS, "");
-    events.until("\n");
+    events.next_text();
     server.terminate();
 
     assert_eq!(hear(&mut socket).await, json!(1001));
-    assert!(!events.until("never").contains("complete"), "clients are to connect again");
+    assert_eq!(events.next_text(), None, "clients are to connect again");
     drop(socket);
     assert!(server.ended().success());
 }

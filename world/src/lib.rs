@@ -223,6 +223,7 @@ pub struct World {
     states: std::collections::HashMap<String, Lookback>,
     orders: query::Orders,
     contributions: query::contribution::Memo,
+    coverages: query::coverage::Memo,
     codes: query::identified::Codes,
     strings: Strings,
     actor_by_key: HashMap<Text, ActorId>,

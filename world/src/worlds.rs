@@ -11,16 +11,16 @@ use quipu_domain::reporting::Thresholds;
 use quipu_entities::databases::Databases;
 use sea_orm::DatabaseConnection;
 use tokio::runtime::Handle;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use crate::World;
 use crate::build::{Asked, BuildError, build};
 
 /// Worlds of the past kept at once.
-const PAST_WORLDS: u64 = 4;
+const PAST_WORLDS: u64 = 3;
 /// Worlds of the past built at once: others wait, so that questions about many days do not take all
 /// of the machine.
-const BUILT_AT_ONCE: usize = 2;
+const BUILT_AT_ONCE: usize = 1;
 
 /// Which world is asked for, of the editions that another holds. By default, that one itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -82,7 +82,7 @@ impl Worlds {
         let last_edition = databases.newest().map(|mark| mark.edition);
         let asked = Asked { last_edition, thresholds, ..Asked::everything(today()) };
         let builds = Arc::default();
-        let world = built(databases.reader(), asked, &builds).await?;
+        let world = built(databases.reader(), asked, &builds, None).await?;
         let past = Cache::builder().max_capacity(PAST_WORLDS).eviction_policy(EvictionPolicy::lru()).build();
         let current = Arc::new(ArcSwap::from_pointee(world));
         let building = Arc::new(Semaphore::new(BUILT_AT_ONCE));
@@ -136,8 +136,8 @@ impl Worlds {
         };
         let reader = self.databases.reader();
         let world = async {
-            let _leave = self.building.acquire().await;
-            built(reader, whole, &self.builds).await.map(Arc::new)
+            let leave = Arc::clone(&self.building).acquire_owned().await.ok();
+            built(reader, whole, &self.builds, leave).await.map(Arc::new)
         };
         self.past.try_get_with((version.token.clone(), version.today, asked), world).await
     }
@@ -161,7 +161,7 @@ impl Worlds {
             thresholds: version.thresholds,
             ..Asked::everything(today)
         };
-        let world = built(self.databases.reader(), asked, &self.builds).await?;
+        let world = built(self.databases.reader(), asked, &self.builds, None).await?;
         let replaced = self.current.swap(Arc::new(world));
         *self.replaced.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&replaced);
         self.news.send_replace(());
@@ -173,10 +173,20 @@ fn today() -> NaiveDate {
     Utc::now().date_naive()
 }
 
-/// Builds a world beside the threads that serve requests, and notes how that went.
-async fn built(db: DatabaseConnection, asked: Asked, builds: &Mutex<Builds>) -> Result<World, BuildError> {
+/// Builds a world beside the threads that serve requests, and notes how that went. The building goes on if nobody
+/// waits for it any more, and keeps the leave for it that long.
+async fn built(
+    db: DatabaseConnection,
+    asked: Asked,
+    builds: &Mutex<Builds>,
+    leave: Option<OwnedSemaphorePermit>,
+) -> Result<World, BuildError> {
     let (runtime, begin) = (Handle::current(), Instant::now());
-    let world = tokio::task::spawn_blocking(move || runtime.block_on(build(&db, asked))).await;
+    let building = tokio::task::spawn_blocking(move || {
+        let _leave = leave;
+        runtime.block_on(build(&db, asked))
+    });
+    let world = building.await;
     let mut builds = builds.lock().unwrap_or_else(PoisonError::into_inner);
     match &world {
         Ok(Ok(_)) => (builds.built, builds.last) = (builds.built + 1, begin.elapsed()),

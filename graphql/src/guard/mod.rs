@@ -16,7 +16,7 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Positioned};
 
 pub use introspection::MAX_INTROSPECTION;
-pub use tokens::{MAX_QUERY_BYTES, MAX_TOKENS};
+pub use tokens::{MAX_NAME_BYTES, MAX_QUERY_BYTES, MAX_TOKENS};
 pub use variables::{MAX_VALUE_DEPTH, MAX_VALUES};
 
 use crate::error::ApiError;

@@ -7,6 +7,8 @@ use crate::error::ApiError;
 pub const MAX_QUERY_BYTES: usize = 100_000;
 /// Most tokens a query may have: names, numbers, texts and punctuation marks.
 pub const MAX_TOKENS: usize = 20_000;
+/// Longest name, number or other word outside of texts, in bytes: an answer repeats names as often as it has items.
+pub const MAX_NAME_BYTES: usize = 128;
 /// Most brackets of all kinds within one another: the parser goes down into each.
 const MAX_BRACKETS: usize = 100;
 
@@ -21,7 +23,11 @@ pub(crate) fn check(text: &str) -> Result<(), ApiError> {
         return Err(ApiError::Input("QUERY_TOO_COMPLEX", message));
     }
     let (mut tokens, mut open, mut deepest) = (0, 0_usize, 0);
-    for first in Tokens(text.as_bytes()) {
+    for Token { first, bytes } in Tokens(text.as_bytes()) {
+        if is_word(first) && bytes > MAX_NAME_BYTES {
+            let message = format!("the query has a word of {bytes} bytes; at most {MAX_NAME_BYTES} are read");
+            return Err(ApiError::Input("QUERY_TOO_COMPLEX", message));
+        }
         tokens += 1;
         match first {
             b'{' | b'[' | b'(' => open += 1,
@@ -48,11 +54,16 @@ pub(crate) fn check(text: &str) -> Result<(), ApiError> {
 /// right or wrong: whether the text is GraphQL, the parser says.
 struct Tokens<'a>(&'a [u8]);
 
-impl Iterator for Tokens<'_> {
-    /// Its first byte.
-    type Item = u8;
+/// A token: its first byte, and how long it is.
+struct Token {
+    first: u8,
+    bytes: usize,
+}
 
-    fn next(&mut self) -> Option<u8> {
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
         self.skip_ignored();
         let first = *self.0.first()?;
         let length = match first {
@@ -61,7 +72,7 @@ impl Iterator for Tokens<'_> {
             _ => 1,
         };
         self.0 = &self.0[length..];
-        Some(first)
+        Some(Token { first, bytes: length })
     }
 }
 

@@ -29,6 +29,18 @@ pub(crate) fn check(variables: &Variables) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// How many values a value holds; a long text counts for several.
+pub(crate) fn size(value: &Value) -> usize {
+    /// So many bytes of a text count for one value.
+    const TEXT_BYTES: usize = 64;
+    match value {
+        Value::List(items) => items.iter().map(size).sum::<usize>() + 1,
+        Value::Object(fields) => fields.values().map(size).sum::<usize>() + 1,
+        Value::String(text) => text.len() / TEXT_BYTES + 1,
+        _ => 1,
+    }
+}
+
 enum Excess {
     Depth,
     Values,

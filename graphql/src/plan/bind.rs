@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use async_graphql::{Name, ServerError, Value, Variables};
+use async_graphql::{Name, Pos, ServerError, Value, Variables};
 use indexmap::IndexMap;
 use quipu_world::{Lookback, World};
 
@@ -14,11 +14,24 @@ use crate::coerce;
 use crate::cost::{Allowance, Dearest};
 use crate::error::ApiError;
 use crate::footing::{Asked, Footing};
+use crate::guard;
 use crate::page::asked_for;
 use crate::table::{Arguments, Field, Prepared, Source, Table};
+use crate::types::entity::REPRESENTATIONS;
 
 /// What finding the items of a page costs, whatever its size.
 const PAGE_COST: u64 = 1_000;
+
+/// The argument that names things one by one.
+const IDS: &str = "ids";
+/// Fields of a page that hold its items.
+const PAGE_LISTS: [&str; 2] = ["nodes", "edges"];
+
+/// As many items a list without pages is taken to have, on the average.
+const LIST_ITEMS: u64 = 3;
+
+/// Most values that arguments may hold together, each variable counted as often as it is used.
+const MAX_USES: usize = 200_000;
 
 /// What comparing two worlds costs, however little they differ: never done where small requests are.
 const COMPARISON_COST: u64 = 100_000;
@@ -39,6 +52,7 @@ impl Request {
     /// # Errors
     /// A value that does not fit where its variable stands.
     pub(crate) fn new(table: &Table, plan: Arc<Plan>, variables: &Variables) -> Result<Self, ServerError> {
+        check_uses(&plan, variables)?;
         let mut arguments = Vec::with_capacity(plan.arguments.len());
         for given in &plan.arguments {
             let mut values = IndexMap::new();
@@ -52,6 +66,13 @@ impl Request {
             arguments.push(values);
         }
         Ok(Self { plan, arguments, allowance: Allowance { cost: 0, budget: None } })
+    }
+
+    /// About how many bytes it takes, its plan included.
+    pub(crate) fn size_bytes(&self) -> usize {
+        let values: usize =
+            self.arguments.iter().flat_map(IndexMap::values).map(guard::variables::size).sum();
+        self.plan.size_bytes() + 100 * values
     }
 
     /// At most so many fields the answer may hold, finding pages included.
@@ -85,15 +106,20 @@ impl Request {
 
     /// How often what stands below a field is asked for; `None` for what is no list.
     fn times(&self, step: &Step) -> Option<u64> {
-        let (arguments, is_page) = match &step.action {
-            Action::Read { field, arguments, .. } => (*arguments, field.is_page()),
-            Action::Entities { arguments, .. } => (*arguments, false),
+        let (arguments, field) = match &step.action {
+            Action::Read { field, arguments, .. } => (*arguments, Some(field)),
+            Action::Entities { arguments, .. } => (*arguments, None),
             Action::Constant | Action::Executor => return None,
         };
-        let given = self.arguments.get(arguments as usize)?;
-        match given.values().next() {
-            _ if is_page => Some(asked_for(given)),
-            Some(Value::List(items)) => Some(items.len() as u64),
+        let given = self.arguments.get(arguments as usize);
+        if field.is_some_and(|field| field.is_page()) {
+            return Some(given.map_or(0, asked_for));
+        }
+        let named = [IDS, REPRESENTATIONS].into_iter().find_map(|name| given?.get(name));
+        match (named, field) {
+            (Some(Value::List(items)), _) => Some(items.len() as u64),
+            // What a page holds is counted with the page.
+            (_, Some(field)) if field.is_list() && !PAGE_LISTS.contains(&field.name) => Some(LIST_ITEMS),
             _ => None,
         }
     }
@@ -125,25 +151,17 @@ impl Request {
     }
 
     fn step_cost(&self, step: &Step, known: &mut HashMap<NodeId, u64>) -> u64 {
-        let (arguments, below, page_cost) = match &step.action {
+        let (below, own) = match &step.action {
             Action::Constant | Action::Executor => return 1,
-            Action::Read { field, arguments, below, .. } => (*arguments, below, page_cost(field)),
-            Action::Entities { arguments, below, .. } => (*arguments, below, None),
+            Action::Read { field, below, .. } => (below, own_cost(field)),
+            Action::Entities { below, .. } => (below, 1),
         };
-        let is_told =
-            matches!(&step.action, Action::Read { field, .. } if matches!(field.source, Source::Told(_)));
         let below = match below {
-            Below::Leaf => return 1,
+            Below::Leaf => return own,
             Below::One(node) => self.node_cost(*node, known),
             Below::ByType(nodes) => nodes.iter().map(|node| self.node_cost(*node, known)).max().unwrap_or(0),
         };
-        let Some(given) = self.arguments.get(arguments as usize) else { return below.saturating_add(1) };
-        match given.values().next() {
-            _ if let Some(cost) = page_cost => below.saturating_mul(asked_for(given)).saturating_add(cost),
-            _ if is_told => below.saturating_add(COMPARISON_COST),
-            Some(Value::List(items)) => below.saturating_mul(items.len() as u64).saturating_add(1),
-            _ => below.saturating_add(1),
-        }
+        below.saturating_mul(self.times(step).unwrap_or(1)).saturating_add(own)
     }
 
     /// For each field of the query, in order: which worlds it is asked of.
@@ -205,10 +223,13 @@ impl Request {
     }
 }
 
-/// What finding the items of a page costs; `None` for what is no page.
-fn page_cost(field: &Field) -> Option<u64> {
-    let cost = if matches!(field.source, Source::Compared(_)) { COMPARISON_COST } else { PAGE_COST };
-    field.is_page().then_some(cost)
+/// What a field costs beside what is read of it.
+fn own_cost(field: &Field) -> u64 {
+    match field.source {
+        Source::Compared(_) | Source::Told(_) => COMPARISON_COST,
+        _ if field.is_page() => PAGE_COST,
+        _ => field.cost.max(1),
+    }
 }
 
 /// A value of an argument with its variables filled in, checked.
@@ -223,6 +244,36 @@ fn filled(
     let argument = given.field.as_ref().and_then(|field| field.arguments.iter().find(|one| one.name == name));
     let Some(argument) = argument else { return Ok(Some(value)) };
     coerce::argument(table, argument, &value).map(Some).map_err(|error| error.at(given.position))
+}
+
+/// Refuses variables that are used so often that their copies would take too much.
+fn check_uses(plan: &Plan, variables: &Variables) -> Result<(), ServerError> {
+    let sizes: HashMap<&Name, usize> =
+        variables.iter().map(|(name, value)| (name, guard::variables::size(value))).collect();
+    let mut uses = 0_usize;
+    for (_, value) in plan.arguments.iter().flat_map(|given| &given.values) {
+        if let GivenValue::WithVariables(value) = value {
+            uses = uses.saturating_add(size_with(value, &sizes));
+        }
+    }
+    if uses <= MAX_USES {
+        return Ok(());
+    }
+    let message = format!(
+        "the variables hold {uses} values, counted as often as they are used; at most {MAX_USES}: use long lists once"
+    );
+    Err(ApiError::Input("QUERY_TOO_COMPLEX", message).at(Pos::default()))
+}
+
+/// How many values a value holds, its variables filled in; long texts count for several.
+fn size_with(value: &async_graphql_value::Value, sizes: &HashMap<&Name, usize>) -> usize {
+    use async_graphql_value::Value as InDocument;
+    match value {
+        InDocument::Variable(name) => sizes.get(name).copied().unwrap_or(1),
+        InDocument::List(items) => items.iter().map(|item| size_with(item, sizes)).sum::<usize>() + 1,
+        InDocument::Object(fields) => fields.values().map(|field| size_with(field, sizes)).sum::<usize>() + 1,
+        _ => 1,
+    }
 }
 
 /// A value with its variables filled in; `None` if it is a variable that was left out. What was

@@ -23,7 +23,7 @@ use crate::table::{ENTITY, Field, Kind, ObjectType, Source, Table};
 use crate::types::entity::{ENTITIES, REPRESENTATIONS};
 
 /// Most fields a plan may have, each counted for each type of object it may be asked of.
-const MAX_STEPS: usize = 200_000;
+const MAX_STEPS: usize = 50_000;
 
 /// The fields asked of an object, by the name they have in the answer.
 type Collected<'a> = IndexMap<&'a str, Vec<&'a Positioned<Asked>>>;

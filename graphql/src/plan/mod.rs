@@ -43,8 +43,9 @@ pub(crate) struct Plan {
 impl Plan {
     /// About how many bytes it takes.
     pub(crate) fn size_bytes(&self) -> usize {
-        let steps: usize = self.nodes.iter().map(|node| node.steps.len()).sum();
-        1_000 + 300 * (steps + self.nodes.len() + self.arguments.len())
+        let step_bytes = |step: &Step| 300 + step.key.len() + step.prefix.len();
+        let steps: usize = self.nodes.iter().flat_map(|node| &node.steps).map(step_bytes).sum();
+        1_000 + steps + 300 * (self.nodes.len() + self.arguments.len())
     }
 }
 

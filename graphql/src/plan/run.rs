@@ -12,7 +12,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::bind::Request;
 use super::output::Output;
 use super::{Action, Below, NO_ARGUMENTS, NodeId, Plan, RootStep, Shape, Step, json};
-use crate::error::ApiError;
+use crate::error::{ApiError, MAX_ERRORS};
 use crate::footing::Footing;
 use crate::patience::Patience;
 use crate::room::{NoPlace, Room};
@@ -31,7 +31,12 @@ pub(crate) struct Answered {
     pub(crate) body: Result<Vec<Bytes>, NoPlace>,
     /// Whether it holds errors.
     pub(crate) has_errors: bool,
+    /// Whether it was too much work for where it ran: the answer is of no use then.
+    pub(crate) is_unfinished: bool,
 }
+
+/// Objects that are read at most where small requests wait for their turn.
+const FEW_OBJECTS: u64 = 5_000;
 
 /// Something that must not be null is: what holds it can't be there either. The error is noted.
 struct Failed;
@@ -61,13 +66,20 @@ pub(crate) fn run(
     room: &Room,
 ) -> Answered {
     let mut writer = Writer::new(&request.plan, shares, patience, room);
+    if !shares {
+        writer.objects_left = FEW_OBJECTS;
+    }
     writer.out.push_str("{\"data\":{");
     let begin = writer.out.mark();
     let mut failed = false;
     for (at, (root, world)) in request.plan.roots.iter().zip(worlds).enumerate() {
+        if writer.is_halted() {
+            failed = true;
+            break;
+        }
         failed |= writer.root(request, at, root, world).is_err();
     }
-    let Writer { mut out, errors, .. } = writer;
+    let Writer { mut out, errors, objects_left, .. } = writer;
     if failed {
         out.go_back(begin);
         out.bytes().pop();
@@ -81,7 +93,7 @@ pub(crate) fn run(
         out.push_str(&errors);
     }
     out.push(b'}');
-    Answered { body: out.finish(), has_errors: !errors.is_empty() }
+    Answered { body: out.finish(), has_errors: !errors.is_empty(), is_unfinished: objects_left == 0 }
 }
 
 struct Writer<'r> {
@@ -95,11 +107,20 @@ struct Writer<'r> {
     /// Whether the answer is still waited for.
     patience: &'r Patience,
     room: &'r Room,
+    /// So many objects may still be read.
+    objects_left: u64,
 }
 
 impl<'r> Writer<'r> {
+    /// Reads as many objects as it takes.
     fn new(plan: &'r Plan, shares: bool, patience: &'r Patience, room: &'r Room) -> Self {
-        Self { room, plan, out: Output::new(room), text: String::new(), errors: Vec::new(), shares, patience }
+        let (text, errors, objects_left) = (String::new(), Vec::new(), u64::MAX);
+        Self { plan, out: Output::new(room), text, errors, shares, patience, room, objects_left }
+    }
+
+    /// Whether what is written is of no use any more.
+    fn is_halted(&self) -> bool {
+        self.objects_left == 0 || self.patience.is_over() || self.out.lacks_room()
     }
 }
 
@@ -226,6 +247,10 @@ impl<'r> Writer<'r> {
             Below::ByType(nodes) => nodes[object.slot(ground.world)],
             Below::Leaf => NodeId::MAX,
         };
+        self.objects_left = self.objects_left.saturating_sub(1);
+        if self.is_halted() {
+            return Err(Failed);
+        }
         let plan = self.plan;
         let steps = plan.nodes.get(node as usize).map(|node| node.steps.as_slice()).unwrap_or_default();
         self.out.push(b'{');
@@ -359,7 +384,8 @@ impl<'r> Writer<'r> {
         let begins: Vec<usize> = (0..count).step_by(length).collect();
         let parts: Vec<_> = begins.into_par_iter().map(part).collect();
         for (writer, written) in parts {
-            self.errors.extend(writer.errors);
+            let room = MAX_ERRORS.saturating_sub(self.errors.len());
+            self.errors.extend(writer.errors.into_iter().take(room));
             self.out.append(writer.out);
             written?;
         }
@@ -373,7 +399,7 @@ impl<'r> Writer<'r> {
         range: std::ops::Range<usize>,
     ) -> Result<(), Failed> {
         for at in range {
-            if self.patience.is_over() || self.out.lacks_room() {
+            if self.is_halted() {
                 return Err(Failed);
             }
             if at > 0 {
@@ -417,6 +443,9 @@ impl<'r> Writer<'r> {
     }
 
     fn note(&mut self, step: &Step, path: &Path<'_>, error: ApiError) {
+        if self.errors.len() >= MAX_ERRORS {
+            return;
+        }
         let mut error = error.at(step.position);
         let mut segments = Vec::new();
         let mut at = Some(path);

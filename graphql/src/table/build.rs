@@ -108,7 +108,7 @@ impl<T: Kind> Builder<T> {
                 Ok(read(View { world, it }, arguments)?)
             }),
         };
-        self.push(Field { name, about, type_, arguments, source })
+        self.push(Field { name, about, type_, arguments, source, cost: 0 })
     }
 
     /// A field without arguments.
@@ -124,7 +124,7 @@ impl<T: Kind> Builder<T> {
                 Ok(read(View { world, it }, text))
             }),
         };
-        self.push(Field { name, about, type_, arguments: vec![], source })
+        self.push(Field { name, about, type_, arguments: vec![], source, cost: 0 })
     }
 
     /// A field of the query that compares two worlds.
@@ -139,7 +139,14 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(&Footing, &Arguments<'_>) -> Result<super::Object, ApiError> + Send + Sync + 'static,
     {
-        self.push(Field { name, about, type_, arguments, source: Source::Compared(Box::new(compare)) })
+        self.push(Field {
+            name,
+            about,
+            type_,
+            arguments,
+            source: Source::Compared(Box::new(compare)),
+            cost: 0,
+        })
     }
 
     /// A field of a subscription.
@@ -157,12 +164,20 @@ impl<T: Kind> Builder<T> {
             Ok(tell(footing, arguments)?.map(Kind::into_object))
         };
         let type_ = TypeRef::named_nn(O::NAME);
-        self.push(Field { name, about, type_, arguments, source: Source::Told(Box::new(tell)) })
+        self.push(Field { name, about, type_, arguments, source: Source::Told(Box::new(tell)), cost: 0 })
     }
 
     /// A field of the query that tells what the caller may still ask for.
     pub(crate) fn allowance(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
-        self.push(Field { name, about, type_, arguments: vec![], source: Source::Allowance })
+        self.push(Field { name, about, type_, arguments: vec![], source: Source::Allowance, cost: 0 })
+    }
+
+    /// Says what finding the last field costs, beside what is read of it.
+    pub(crate) fn costing(mut self, cost: u64) -> Self {
+        if let Some(field) = self.type_.fields.last_mut().and_then(Arc::get_mut) {
+            field.cost = cost;
+        }
+        self
     }
 
     fn wrong_object(&self) -> impl Fn() -> Box<ApiError> + Copy + Send + Sync + 'static {
@@ -177,7 +192,7 @@ impl<T: Kind> Builder<T> {
 
     /// A field that is read from the database.
     pub(crate) fn received(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
-        self.push(Field { name, about, type_, arguments: vec![], source: Source::ReceivedRecord })
+        self.push(Field { name, about, type_, arguments: vec![], source: Source::ReceivedRecord, cost: 0 })
     }
 
     /// A text.

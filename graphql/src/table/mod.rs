@@ -117,9 +117,17 @@ pub(crate) struct Field {
     pub(crate) type_: TypeRef,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) source: Source,
+    /// What finding it costs beside what is read of it; 0 of most.
+    pub(crate) cost: u64,
 }
 
 impl Field {
+    /// Whether it gives objects or texts, as many as there are.
+    pub(crate) fn is_list(&self) -> bool {
+        let inner = if let TypeRef::NonNull(inner) = &self.type_ { inner } else { &self.type_ };
+        matches!(inner, TypeRef::List(_))
+    }
+
     /// Whether it gives a page of a list, as long as its argument `first` says.
     pub(crate) fn is_page(&self) -> bool {
         self.arguments.iter().any(|argument| argument.name == "first")

@@ -18,14 +18,12 @@ use crate::table::object::{Edge, Facet, FacetBy, Facets};
 use crate::table::{Argument, Arguments, Builder, InputType, Kind, Resolved, Table, View, list};
 
 pub(super) fn add(table: &mut Table) {
-    let actors = connection::<ActorId>("Actors, a page at a time.").object(
-        "facets",
-        "What all actors of the list share, not only those of this page.",
-        |view| {
+    let actors = connection::<ActorId>("Actors, a page at a time.")
+        .object("facets", "What all actors of the list share, not only those of this page.", |view| {
             let (scope, filter) = view.it.list();
             Facets(Arc::new(query::facets(view.world, scope, filter)))
-        },
-    );
+        })
+        .costing(5_000);
     table.objects.extend([
         actors.finish(),
         edge::<ActorId>().finish(),
@@ -254,7 +252,7 @@ fn actor_filter_of(world: &World, filter: Arguments<'_>) -> Result<ActorFilter, 
         PlaceId::of(code).ok_or_else(|| ApiError::input(format!("{code} is not the code of a country")))
     });
     Ok(ActorFilter {
-        kinds: filter.entries("type"),
+        kinds: filter.entries("type").into_iter().collect(),
         sectors: filter.texts("sector").into_iter().map(str::to_owned).collect(),
         has_target: filter.boolean("hasTarget"),
         initiative: key("initiative", "initiative")

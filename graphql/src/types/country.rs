@@ -145,6 +145,7 @@ fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
         .object("coverage", "How far actors within its borders are known.", |view| {
             coverage::of(view.world, Some(*view.it))
         })
+        .costing(500)
         .field_with(
             "contribution",
             TypeRef::named("Contribution"),
@@ -153,6 +154,7 @@ fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
             contribution::wanted,
             |view, wanted| Ok(Resolved::Object(contribution::of(view, wanted).into_object())),
         )
+        .costing(500)
         .optional_entry("incomeGroup", "Its income group, after the World Bank; null where no source says it.", |view| {
             view.world.income_of(*view.it)
         })

@@ -6,7 +6,7 @@ use quipu_domain::Decimal;
 use quipu_domain::vocabulary::Vocabulary;
 use quipu_world::World;
 use quipu_world::ids::PlaceId;
-use quipu_world::query::{Covered, coverage as covered_of};
+use quipu_world::query::Covered;
 
 use crate::table::object::{CoverageOf, CoveredBy, CoveredPart, NationalPopulationOf, Provenance};
 use crate::table::{Builder, Table};
@@ -17,7 +17,7 @@ pub(super) fn add(table: &mut Table) {
 
 /// What is covered of a country; of the world where none is named.
 pub(super) fn of(world: &World, place: Option<PlaceId>) -> CoverageOf {
-    CoverageOf(Arc::new(covered_of(world, place)), place)
+    CoverageOf(world.coverage(place), place)
 }
 
 fn parts(it: &CoverageOf, by: CoveredBy, count: usize) -> Vec<CoveredPart> {

@@ -29,7 +29,7 @@ fn subscription(comparisons: &Comparisons) -> Builder<Live> {
     let compared = comparisons.clone();
     Builder::<Live>::new(
         "Subscription",
-        "What is told while the connection lasts, each time that a new version of the data is there. Who is slower than the data hears of several versions as one step, and misses nothing: every step begins where the one before it ended. It cannot hold `raw`.",
+        "What is told while the connection lasts, each time that a new version of the data is there. Who is slower than the data hears of several versions as one step, and misses nothing. It cannot hold `raw`.",
     )
     .told(
         "countryChanged",
@@ -82,7 +82,7 @@ fn versions<T: Kind>(builder: Builder<T>, step: fn(&T) -> &Transition) -> Builde
         .written(
             "sinceVersion",
             TypeRef::named_nn("String"),
-            "The version before: the one told before this, or the one that `since` named.",
+            "The version before: the last one that there was nothing to tell of, or was told of; or the one that `since` named.",
             move |view, text| text.push_str(&step(view.it).before.version.token),
         )
         .text("untilVersion", "The version that there is now: `since` after a lost connection.", |view| {

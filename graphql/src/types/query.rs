@@ -141,6 +141,7 @@ fn many(builder: Builder<Root>) -> Builder<Root> {
         .object("coverage", "What is covered of the world, and what is not.", |view| {
             coverage::of(view.world, None)
         })
+        .costing(10_000)
         .field_with(
             "dataset",
             TypeRef::named_nn("Dataset"),

@@ -38,20 +38,22 @@ pub(super) fn of_ndc(ndc: Builder<NdcId>) -> Builder<NdcId> {
 
 /// Adds to the data as a whole how many NDCs speak of non-Party stakeholders.
 pub(super) fn of_dataset(dataset: Builder<Dataset>) -> Builder<Dataset> {
-    dataset.field_with(
-        "nonPartyStakeholders",
-        TypeRef::named_nn(StakeholderShareOf::NAME),
-        "How many NDCs speak of non-Party stakeholders, and of how many it is known.",
-        vec![
-            Argument::list("status", "NdcStatus", "NDCs of one of these standings; of any if left out."),
-            Argument::optional("round", "Int", "NDCs of this round; of any, and of none, if left out."),
-        ],
-        filter,
-        |view, filter| {
-            let counted = StakeholderShareOf(Arc::new(share(view.world, filter)));
-            Ok(Resolved::Object(counted.into_object()))
-        },
-    )
+    dataset
+        .field_with(
+            "nonPartyStakeholders",
+            TypeRef::named_nn(StakeholderShareOf::NAME),
+            "How many NDCs speak of non-Party stakeholders, and of how many it is known.",
+            vec![
+                Argument::list("status", "NdcStatus", "NDCs of one of these standings; of any if left out."),
+                Argument::optional("round", "Int", "NDCs of this round; of any, and of none, if left out."),
+            ],
+            filter,
+            |view, filter| {
+                let counted = StakeholderShareOf(Arc::new(share(view.world, filter)));
+                Ok(Resolved::Object(counted.into_object()))
+            },
+        )
+        .costing(5_000)
 }
 
 fn filter(_: &World, arguments: &Arguments<'_>) -> Result<NdcFilter, ApiError> {

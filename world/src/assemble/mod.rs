@@ -166,6 +166,7 @@ impl Assembly {
             precedence,
             orders: Orders::of(&tables, &links, &strings),
             contributions: Default::default(),
+            coverages: Default::default(),
             codes: Default::default(),
             actor_by_key,
             initiative_by_key: by_key(&tables.initiatives, |row| row.key, InitiativeId::at),

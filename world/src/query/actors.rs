@@ -1,6 +1,6 @@
 //! Lists of actors.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use quipu_domain::vocabulary::{ActorType, MembershipStatus};
 
@@ -26,9 +26,9 @@ pub enum ActorScope {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActorFilter {
     /// One of these kinds.
-    pub kinds: Vec<ActorType>,
+    pub kinds: BTreeSet<ActorType>,
     /// In one of these sectors, as the source names them.
-    pub sectors: Vec<String>,
+    pub sectors: HashSet<String>,
     /// With, or without, a target.
     pub has_target: Option<bool>,
     /// A member of this initiative.
@@ -36,7 +36,7 @@ pub struct ActorFilter {
     /// Part of this actor.
     pub part_of: Option<Wanted<ActorId>>,
     /// In one of these places.
-    pub countries: Vec<PlaceId>,
+    pub countries: BTreeSet<PlaceId>,
     /// With this in its name; in the form for comparison.
     pub name: Option<String>,
 }
@@ -51,10 +51,10 @@ impl ActorFilter {
             let mut held = held.filter(|membership| membership.status != Some(MembershipStatus::Ended));
             held.any(|membership| Some(membership.initiative) == wanted.0)
         };
-        let in_sector = |wanted: &String| world.optional_text(actor.industry) == Some(wanted);
+        let sector = world.optional_text(actor.industry);
         (self.kinds.is_empty() || self.kinds.contains(&actor.kind))
             && (self.countries.is_empty() || self.countries.contains(&actor.country))
-            && (self.sectors.is_empty() || self.sectors.iter().any(in_sector))
+            && (self.sectors.is_empty() || sector.is_some_and(|sector| self.sectors.contains(sector)))
             && self.has_target.is_none_or(|wanted| wanted == targets())
             && self.initiative.is_none_or(member)
             && self.part_of.is_none_or(|wanted| wanted.0.is_some() && actor.part_of == wanted.0)

@@ -1,6 +1,7 @@
 //! What is covered, and what is not: by source, kind, theme, region and income; counts and people.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use quipu_domain::Decimal;
 use quipu_domain::vocabulary::{ActorType, IncomeGroup, PartyGroupCode, Theme, Vocabulary};
@@ -64,8 +65,25 @@ const REGIONS: [PartyGroupCode; 5] = [
     PartyGroupCode::Weog,
 ];
 
-/// What is covered of a country; of the world where none is named.
-pub fn coverage(world: &World, place: Option<PlaceId>) -> Coverage {
+/// What is covered, once computed: a world never changes.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(Mutex<HashMap<Option<PlaceId>, Arc<Coverage>>>);
+
+impl World {
+    /// What is covered of a country; of the world where none is named.
+    pub fn coverage(&self, place: Option<PlaceId>) -> Arc<Coverage> {
+        // A panic while the lock was held leaves a map that is whole: what is in it was finished.
+        let kept = || self.coverages.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept().get(&place) {
+            return Arc::clone(known);
+        }
+        let computed = Arc::new(coverage(self, place));
+        kept().insert(place, Arc::clone(&computed));
+        computed
+    }
+}
+
+fn coverage(world: &World, place: Option<PlaceId>) -> Coverage {
     let mut coverage = Coverage::default();
     let mut kinds: BTreeMap<ActorType, Covered> =
         ActorType::ALL.iter().map(|kind| (*kind, Covered::default())).collect();

@@ -7,7 +7,7 @@ mod actors;
 pub mod conflicts;
 pub mod contribution;
 mod countries;
-mod coverage;
+pub(crate) mod coverage;
 pub mod figures;
 pub(crate) mod identified;
 mod initiatives;
@@ -25,7 +25,7 @@ use crate::World;
 
 pub use actors::{ActorFacets, ActorFilter, ActorOrderField, ActorScope, facets};
 pub use countries::{CountryFilter, CountryOrderField, CountryScope};
-pub use coverage::{Coverage, Covered, coverage};
+pub use coverage::{Coverage, Covered};
 pub use initiatives::{InitiativeFilter, InitiativeOrderField, InitiativeScope, has_reported_results};
 pub use orders::Orders;
 
