@@ -1,7 +1,7 @@
 //! Embeds what the binary carries: the starter data, and the web pages if they were built.
 //!
-//! The pages are built by `make web`; this script calls no other tool. Without them the
-//! service runs, and says at `/graphiql` what is missing.
+//! The pages are built by `make web`, compressed; this script calls no other tool. Without them the
+//! service runs, and says at `/` and `/graphiql` what is missing.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,16 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
-    let mut code =
-        String::from("/// Built web pages, by path.\npub(crate) static PAGES: &[(&str, &[u8])] = &[\n");
+    let mut code = String::from(
+        "/// Built web pages, by path, sorted.\npub(crate) static PAGES: &[(&str, &[u8])] = &[\n",
+    );
     let pages = root.join("web/dist");
+    let mut named = Vec::new();
     for file in files(&pages)? {
-        let name = file.strip_prefix(&pages).map_err(io::Error::other)?.display().to_string();
+        named.push((file.strip_prefix(&pages).map_err(io::Error::other)?.display().to_string(), file));
+    }
+    named.sort();
+    for (name, file) in named {
         let _ = writeln!(code, "    ({name:?}, include_bytes!({file:?})),");
     }
     code.push_str("];\n\n/// Starter data, by table.\npub(crate) static STARTER: &[(&str, &str)] = &[\n");

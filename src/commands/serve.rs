@@ -24,6 +24,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<ExitCode> {
     let manner = manner(&configuration)?;
+    // Each connection is an open file; where more are not allowed, they wait.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     let databases = super::open_all(&configuration, true).await?;
     let listen = &configuration.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
@@ -89,6 +91,7 @@ fn announce(address: &str, worlds: &Worlds, configuration: &Configuration) {
         world.tables.ndcs.len(),
         super::without_password(&configuration.database_url),
     );
+    say!("  pages      http://{address}/");
     say!("  explore    http://{address}/graphiql/");
     say!("  query      http://{address}/graphql");
     say!("  schema     http://{address}/schema.graphql");

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, header};
 use bytes::Bytes;
 
 use super::pieces::Pieces;
+use super::refusal::liked;
 use moka::future::Cache;
 use quipu_graphql::{Allowance, Answer, Cost, Graph, Kept, Outcome, Prepared, Tally};
 use quipu_world::World;
@@ -32,17 +33,7 @@ pub(super) enum Encoding {
 impl Encoding {
     /// The one a client likes best; of those it likes equally, the quickest to make.
     pub(super) fn wanted(headers: &HeaderMap) -> Self {
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-        let weight = |name: &str| {
-            let ranges = accepted.unwrap_or_default().split(',').filter_map(|range| {
-                let mut parts = range.split(';').map(str::trim);
-                let coding = parts.next()?;
-                let weight =
-                    parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
-                coding.eq_ignore_ascii_case(name).then(|| weight.unwrap_or(1.0_f32))
-            });
-            ranges.fold(0.0_f32, f32::max)
-        };
+        let weight = |name: &str| liked(headers, &header::ACCEPT_ENCODING, name);
         let mut best = (0.0, Self::Identity);
         for (name, encoding) in [("zstd", Self::Zstd), ("br", Self::Brotli), ("gzip", Self::Gzip)] {
             if weight(name) > best.0 {
@@ -82,6 +73,11 @@ impl Encoding {
             }
         }
     }
+}
+
+/// Whether a client takes bodies compressed by brotli.
+pub(super) fn accepts_brotli(headers: &HeaderMap) -> bool {
+    liked(headers, &header::ACCEPT_ENCODING, "br") > 0.0
 }
 
 /// What an answer depends on: the request, and the version of the data.

@@ -56,7 +56,7 @@ pub(super) async fn post(
     request: axum::extract::Request,
 ) -> Response {
     let sent = match expect_json(&headers) {
-        Ok(()) => limits::body(request).await.and_then(|body| in_body(&body)),
+        Ok(()) => limits::body(&service.bodies, request).await.and_then(|body| in_body(&body)),
         Err(refusal) => Err(refusal),
     };
     respond_to(&service, &headers, &Method::POST, peer, sent).await

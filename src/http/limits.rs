@@ -6,17 +6,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{FromRequest, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use bytes::Bytes;
+use tokio::sync::Semaphore;
 
 use super::Service;
 use super::refusal::Refusal;
 
 /// Largest body of a request.
 pub(super) const MAX_BODY_BYTES: usize = 1 << 20;
+/// Bodies that are being read at one time, in bytes.
+pub(super) const BODIES_BYTES: usize = 64 << 20;
 /// The body of a request has arrived within this, or is not waited for.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Longest address of a request.
@@ -70,8 +73,16 @@ pub(super) fn large_body() -> Refusal {
     Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", message)
 }
 
-/// Reads a body, if it comes in time.
-pub(super) async fn body(request: Request) -> Result<Bytes, Refusal> {
+/// Reads a body, if there is room for it and it comes in time.
+pub(super) async fn body(room: &Semaphore, request: Request) -> Result<Bytes, Refusal> {
+    let length =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let length = length.unwrap_or(MAX_BODY_BYTES).clamp(1, MAX_BODY_BYTES);
+    let Ok(_place) = room.try_acquire_many(length as u32) else {
+        let message = "too many requests are being read: try again later";
+        let refusal = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "OVERLOADED", message);
+        return Err(refusal.with(header::RETRY_AFTER, HeaderValue::from_static("5")));
+    };
     let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Bytes::from_request(request, &())).await else {
         let message = format!("the body did not arrive within {} s", BODY_TIMEOUT.as_secs());
         return Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "TIMEOUT", message));
@@ -87,6 +98,11 @@ pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a request could not be answered: the program failed");
     Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", "internal error")
         .answer(&HeaderMap::new())
+}
+
+/// The answer to a method that a page does not take.
+pub(super) async fn wrong_method_of_page(headers: HeaderMap) -> Response {
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "BAD_REQUEST", "GET this page").answer(&headers)
 }
 
 /// The answer to a method that the graph does not take.

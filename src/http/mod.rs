@@ -23,7 +23,6 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::Html;
 use axum::routing::get;
 use budget::Budgets;
 pub(crate) use budget::Rules;
@@ -37,7 +36,7 @@ use quipu_graphql::Graph;
 use quipu_world::Worlds;
 use refusal::Refusal;
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 use tower::util::MapResponseLayer;
@@ -47,12 +46,27 @@ use tower_http::cors::{Any, CorsLayer};
 
 /// The head of a request has arrived within this, or the connection is closed.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Connections at one time.
+const MAX_CONNECTIONS: usize = 4_000;
+/// What is read of a connection before it is looked at; heads that are too long for us are seen to be.
+const MAX_BUFFER_BYTES: usize = 96 << 10;
+/// More headers than anybody sends; those that are too long together are refused in words.
+const MAX_HEADERS: usize = 500;
 /// A client has taken a piece of an answer within this, or the connection is given up.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Requests under way have so long to end once the service is told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
 
 const HOME: &str = "/";
+const COUNTRY: &str = "/country/{iso3}";
+const ACTOR: &str = "/actor/{*id}";
+const INITIATIVE: &str = "/initiative/{*id}";
+const COMPARE: &str = "/compare";
+const EXPLORE: &str = "/explore";
+const ABOUT: &str = "/about";
+const SITE_FILE: &str = "/assets/{*path}";
+const ICON: &str = "/icon.svg";
+const LICENCES: &str = "/licences.md";
 const GRAPH: &str = "/graphql";
 const SCHEMA: &str = "/schema.graphql";
 const GRAPHIQL: &str = "/graphiql";
@@ -62,11 +76,32 @@ const ALIVE: &str = "/healthz";
 const READY: &str = "/readyz";
 const METRICS: &str = "/metrics";
 /// All routes, as the log and the figures name them.
-const ROUTES: [&str; 9] =
-    [HOME, GRAPH, SCHEMA, GRAPHIQL, GRAPHIQL_PAGE, GRAPHIQL_FILE, ALIVE, READY, METRICS];
+const ROUTES: [&str; 18] = [
+    HOME,
+    COUNTRY,
+    ACTOR,
+    INITIATIVE,
+    COMPARE,
+    EXPLORE,
+    ABOUT,
+    SITE_FILE,
+    ICON,
+    LICENCES,
+    GRAPH,
+    SCHEMA,
+    GRAPHIQL,
+    GRAPHIQL_PAGE,
+    GRAPHIQL_FILE,
+    ALIVE,
+    READY,
+    METRICS,
+];
 
 /// What a page may load: its own origin, nothing else.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+    connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// The same for GraphiQL, whose editor has workers and styles of its own making.
+const GRAPHIQL_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     worker-src 'self' blob:; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
@@ -79,6 +114,8 @@ struct Service {
     budgets: Budgets,
     seats: Arc<Seats>,
     metrics: Metrics,
+    /// Leave to read bodies, in bytes.
+    bodies: Semaphore,
     /// Within this a request is answered.
     deadline: Duration,
     stopping: watch::Receiver<bool>,
@@ -120,13 +157,21 @@ pub(crate) async fn serve(
         budgets: Budgets::new(manner.rules),
         seats: Arc::clone(&seats),
         metrics: Metrics::new(),
+        bodies: Semaphore::new(limits::BODIES_BYTES),
         deadline: manner.deadline,
         stopping: stopping.clone(),
     }));
     let (open, mut all_closed) = mpsc::channel::<Infallible>(1);
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
+    builder.max_buf_size(MAX_BUFFER_BYTES).max_headers(MAX_HEADERS);
+    let seats_for_all = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
+        // Who comes when all seats are taken waits to be accepted.
+        let seat = tokio::select! {
+            seat = Arc::clone(&seats_for_all).acquire_owned() => seat,
+            () = stop(&mut stopping) => break,
+        };
         let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, address)) => (stream, Peer(address.ip())),
@@ -150,7 +195,7 @@ pub(crate) async fn serve(
         });
         let (builder, open, mut stopping) = (builder.clone(), open.clone(), stopping.clone());
         tokio::spawn(async move {
-            let _open = open;
+            let (_open, _seat) = (open, seat);
             // The time limit for the head begins with its first byte: this one is for that byte.
             if !matches!(tokio::time::timeout(HEADER_TIMEOUT, stream.readable()).await, Ok(Ok(()))) {
                 return;
@@ -208,16 +253,29 @@ fn router(service: Arc<Service>) -> Router {
     let state = || Arc::clone(&service);
     // Answers of the graph are kept compressed; the rest is compressed as it is sent.
     let pages = Router::new()
-        .route(HOME, get(home))
+        .route(HOME, get(assets::home))
+        .route(COUNTRY, get(assets::site))
+        .route(ACTOR, get(assets::site))
+        .route(INITIATIVE, get(assets::site))
+        .route(COMPARE, get(assets::site))
+        .route(EXPLORE, get(assets::site))
+        .route(ABOUT, get(assets::site))
+        .route(SITE_FILE, get(assets::site_asset))
+        .route(ICON, get(assets::icon))
+        .route(LICENCES, get(assets::licences))
         .route(SCHEMA, get(schema))
-        .route(GRAPHIQL, get(assets::to_graphiql))
-        .route(GRAPHIQL_PAGE, get(assets::graphiql))
-        .route(GRAPHIQL_FILE, get(assets::graphiql_file))
         .route(ALIVE, get(health::alive))
         .route(READY, get(health::ready))
         .route(METRICS, get(metrics::show))
-        .layer(MapResponseLayer::new(with_content_policy))
-        .layer(CompressionLayer::new());
+        .fallback(assets::missing)
+        .method_not_allowed_fallback(limits::wrong_method_of_page)
+        .layer(MapResponseLayer::new(|response| with_content_policy(response, PAGE_POLICY)));
+    let graphiql = Router::new()
+        .route(GRAPHIQL, get(assets::to_graphiql))
+        .route(GRAPHIQL_PAGE, get(assets::graphiql))
+        .route(GRAPHIQL_FILE, get(assets::graphiql_file))
+        .layer(MapResponseLayer::new(|response| with_content_policy(response, GRAPHIQL_POLICY)));
+    let pages = pages.merge(graphiql).layer(CompressionLayer::new());
     Router::new()
         .route(GRAPH, get(graphql::get).post(graphql::post).fallback(limits::wrong_method))
         .merge(pages)
@@ -241,17 +299,13 @@ fn with_security_headers<B>(mut response: Response<B>) -> Response<B> {
 }
 
 /// Adds what pages say to browsers: what they load, and that they tell nobody where they were.
-fn with_content_policy<B>(mut response: Response<B>) -> Response<B> {
+fn with_content_policy<B>(mut response: Response<B>, policy: &'static str) -> Response<B> {
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
 
 async fn schema() -> ([(HeaderName, &'static str); 1], String) {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], quipu_graphql::sdl(true))
-}
-
-async fn home() -> Html<&'static str> {
-    Html(include_str!("home.html"))
 }

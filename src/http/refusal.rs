@@ -72,14 +72,18 @@ pub(super) fn wants_events(headers: &HeaderMap) -> bool {
     weight(headers, EVENTS) > weight(headers, GRAPHQL_RESPONSE).max(weight(headers, "application/json"))
 }
 
-/// How well a client likes a media type that it names; 0 where it does not.
-fn weight(headers: &HeaderMap, wanted: &str) -> f32 {
-    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
-    let ranges = accept.flat_map(|list| list.split(',')).filter_map(|range| {
+/// How well a client likes something that it names in a header, a media type or a coding; 0 where it does not.
+pub(super) fn liked(headers: &HeaderMap, header: &HeaderName, wanted: &str) -> f32 {
+    let lists = headers.get_all(header).iter().filter_map(|value| value.to_str().ok());
+    let ranges = lists.flat_map(|list| list.split(',')).filter_map(|range| {
         let mut parts = range.split(';').map(str::trim);
-        let media = parts.next()?;
+        let name = parts.next()?;
         let weight = parts.find_map(|part| part.strip_prefix("q=")).and_then(|weight| weight.parse().ok());
-        media.eq_ignore_ascii_case(wanted).then(|| weight.unwrap_or(1.0_f32))
+        name.eq_ignore_ascii_case(wanted).then(|| weight.unwrap_or(1.0_f32))
     });
     ranges.fold(0.0_f32, f32::max)
+}
+
+fn weight(headers: &HeaderMap, media: &str) -> f32 {
+    liked(headers, &header::ACCEPT, media)
 }

@@ -5,6 +5,8 @@
 //! Each event of a subscription has the version as its id: browsers send the last one they saw when they
 //! connect again, and are told what came after it.
 
+use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use super::{SIGN_OF_LIFE, Seat, message, told};
 use crate::http::answers::{Encoding, Ready};
 use crate::http::budget::Caller;
 use crate::http::graphql::{Asked, ask, document, key_of};
+use crate::http::pieces::Pieces;
 use crate::http::refusal::{EVENTS, Refusal};
 use crate::http::request::Sent;
 use crate::http::{Service, stop};
@@ -65,14 +68,15 @@ pub(in crate::http) fn tell(
         Err(refused) => return Ok(once(refused.into())),
     };
     let told = told(Arc::clone(service), caller, feed);
-    let events = Events { told, stopping: service.stopping.clone(), _seat: seat, state: State::Beginning };
+    let (pieces, stopping) = (VecDeque::from([COMMENT]), service.stopping.clone());
+    let events = Events { told, stopping, _seat: seat, pieces, is_over: false };
     Ok(events_of(Body::from_stream(stream::unfold(events, Events::next))))
 }
 
 /// One answer, and the end.
 fn once(ready: Ready) -> Response {
     let events = [message::event("next", None, &ready.body), message::event("complete", None, &[])];
-    events_of(Body::from(events.concat()))
+    events_of(Body::new(Pieces::from(events.concat())))
 }
 
 fn events_of(body: Body) -> Response {
@@ -85,44 +89,42 @@ fn events_of(body: Body) -> Response {
     (headers, body).into_response()
 }
 
+/// A sign of life.
+const COMMENT: Bytes = Bytes::from_static(b":\n\n");
+
 /// Events of a subscription.
 struct Events {
     told: mpsc::Receiver<Told>,
     stopping: watch::Receiver<bool>,
     _seat: Seat,
-    state: State,
-}
-
-#[derive(PartialEq, Eq)]
-enum State {
-    /// Nothing was sent: the client shall see at once that it is heard.
-    Beginning,
-    Telling,
-    Over,
+    /// What is still to be sent of an event. It begins with a comment: the client shall see at once that it is heard.
+    pieces: VecDeque<Bytes>,
+    /// Whether nothing comes behind these.
+    is_over: bool,
 }
 
 impl Events {
     /// The next piece of the body. A service that stops ends it without `complete`: clients connect again.
-    async fn next(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
-        const COMMENT: Bytes = Bytes::from_static(b":\n\n");
-        let piece = match self.state {
-            State::Over => return None,
-            State::Beginning => {
-                self.state = State::Telling;
-                COMMENT
+    async fn next(mut self) -> Option<(Result<Bytes, Infallible>, Self)> {
+        if self.pieces.is_empty() {
+            if self.is_over {
+                return None;
             }
-            State::Telling => tokio::select! {
-                told = self.told.recv() => match told {
-                    Some(told) => message::event("next", Some(&told.version), &told.answer.body),
-                    None => {
-                        self.state = State::Over;
-                        message::event("complete", None, &[])
-                    }
-                },
-                () = tokio::time::sleep(SIGN_OF_LIFE) => COMMENT,
+            self.pieces = tokio::select! {
+                told = self.told.recv() => self.event(told.as_ref()).into(),
+                () = tokio::time::sleep(SIGN_OF_LIFE) => VecDeque::from([COMMENT]),
                 () = stop(&mut self.stopping) => return None,
-            },
-        };
+            };
+        }
+        let piece = self.pieces.pop_front()?;
         Some((Ok(piece), self))
+    }
+
+    fn event(&mut self, told: Option<&Told>) -> Vec<Bytes> {
+        self.is_over = told.is_none();
+        told.map_or_else(
+            || message::event("complete", None, &[]),
+            |told| message::event("next", Some(&told.version), &told.answer.body),
+        )
     }
 }

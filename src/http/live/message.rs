@@ -1,30 +1,43 @@
 //! Answers as parts of messages: as events, and as messages of a WebSocket.
 
 use bytes::Bytes;
-use quipu_graphql::{Answer, Outcome};
-use serde_json::Value;
+use quipu_graphql::{Answer, Graph, Outcome};
+use serde_json::{Value, json};
 
 use crate::http::refusal::Refusal;
 
 /// An event of a stream: its name, the version that a client may go on from, and what it says. Answers are
 /// JSON on one line.
-pub(super) fn event(name: &str, id: Option<&str>, body: &[Bytes]) -> Bytes {
+pub(super) fn event(name: &str, id: Option<&str>, body: &[Bytes]) -> Vec<Bytes> {
     let mut event = format!("event: {name}\n");
     if let Some(id) = id {
         event.push_str(&format!("id: {id}\n"));
     }
     event.push_str("data: ");
-    [event.as_bytes(), &body.concat(), b"\n\n"].concat().into()
+    let mut pieces = vec![Bytes::from(event)];
+    pieces.extend_from_slice(body);
+    pieces.push(Bytes::from_static(b"\n\n"));
+    pieces
 }
 
-/// A message of the protocol graphql-transport-ws about one subscription.
-pub(super) fn about(id: &str, kind: &str, payload: &[Bytes]) -> Bytes {
-    let id = Value::from(id);
-    let begin = format!("{{\"id\":{id},\"type\":\"{kind}\"");
-    if payload.is_empty() {
-        return [begin.as_bytes(), b"}"].concat().into();
+/// A message of the protocol graphql-transport-ws about one request, in one piece; `None` where there is no room
+/// for it.
+pub(super) fn about(graph: &Graph, id: &str, kind: &str, payload: &[Bytes]) -> Option<Bytes> {
+    let begin = format!("{{\"id\":{},\"type\":\"{kind}\"", Value::from(id));
+    let mut parts = vec![begin.as_bytes()];
+    if !payload.is_empty() {
+        parts.push(b",\"payload\":");
+        parts.extend(payload.iter().map(|piece| piece.as_ref()));
     }
-    [begin.as_bytes(), b",\"payload\":", &payload.concat(), b"}"].concat().into()
+    parts.push(b"}");
+    graph.copied(&parts)
+}
+
+/// The same about a request that there is no room to answer.
+pub(super) fn overloaded(id: &str) -> Bytes {
+    let message = "there is no room for this answer: try again later";
+    let error = json!({ "message": message, "extensions": { "code": "OVERLOADED" } });
+    json!({ "id": id, "type": "error", "payload": [error] }).to_string().into()
 }
 
 /// The errors of an answer that has nothing else.
@@ -51,14 +64,13 @@ mod tests {
     fn an_event_is_named_and_ends_with_an_empty_line() {
         let body = [Bytes::from_static(b"{\"data\":"), Bytes::from_static(b"null}")];
         let text = "event: next\nid: 3-abcdef01\ndata: {\"data\":null}\n\n";
-        assert_eq!(event("next", Some("3-abcdef01"), &body), text);
-        assert_eq!(event("complete", None, &[]), "event: complete\ndata: \n\n");
+        assert_eq!(event("next", Some("3-abcdef01"), &body).concat(), text.as_bytes());
+        assert_eq!(event("complete", None, &[]).concat(), b"event: complete\ndata: \n\n");
     }
 
     #[test]
     fn an_id_of_any_characters_stays_json() {
-        let message = about("a\"b\n", "complete", &[]);
-        let message: Value = serde_json::from_slice(&message).expect("JSON");
-        assert_eq!(message, serde_json::json!({ "id": "a\"b\n", "type": "complete" }));
+        let message: Value = serde_json::from_slice(&overloaded("a\"b\n")).expect("JSON");
+        assert_eq!((&message["id"], &message["type"]), (&json!("a\"b\n"), &json!("error")));
     }
 }

@@ -22,7 +22,7 @@ use super::refusal::Refusal;
 /// Open connections that one caller may have.
 const MOST_OF_A_CALLER: usize = 100;
 /// Open connections of all callers.
-const MOST: usize = 5_000;
+const MOST: usize = 2_000;
 /// A connection with nothing to tell shows this often that it lives.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 

@@ -231,7 +231,8 @@ impl Connection {
             let message =
                 format!("{MOST_REQUESTS} requests are under way on this connection: complete one first");
             let refusal = Refusal::new(axum::http::StatusCode::TOO_MANY_REQUESTS, "THROTTLED", message);
-            return Ok(Some(message::about(&id, "error", &[message::refused(&refusal)])));
+            let errors = message::refused(&refusal);
+            return Ok(message::about(&self.service.graph, &id, "error", &[errors]));
         }
         self.begun += 1;
         let request = Request {
@@ -331,9 +332,11 @@ impl Request {
     }
 
     async fn say(&self, kind: &str, payload: &[Bytes], is_last: bool) {
-        let message = message::about(&self.id, kind, payload);
-        let reply = Reply { id: self.id.clone(), number: self.number, message, is_last };
-        // Nobody listens once the connection is gone.
-        let _ = self.replies.send(reply).await;
+        // Nobody listens once the connection is gone. A message is made when it is its turn: they are copies.
+        let Ok(turn) = self.replies.reserve().await else { return };
+        let made = message::about(&self.service.graph, &self.id, kind, payload);
+        let is_last = is_last || made.is_none();
+        let message = made.unwrap_or_else(|| message::overloaded(&self.id));
+        turn.send(Reply { id: self.id.clone(), number: self.number, message, is_last });
     }
 }
