@@ -87,21 +87,35 @@ impl Request {
         let mut known = HashMap::new();
         let (mut path, mut times, mut dearest) = (String::new(), 1_u64, None);
         let mut steps: Vec<&Step> = self.plan.roots.iter().map(|root| &root.step).collect();
-        while let Some((cost, step)) =
-            steps.iter().map(|step| (self.step_cost(step, &mut known), *step)).max_by_key(|(cost, _)| *cost)
+        let mut page = None;
+        while let Some((cost, step)) = steps
+            .iter()
+            .map(|step| (self.step_cost(step, &mut known).saturating_mul(on_page(step, page)), *step))
+            .max_by_key(|(cost, _)| *cost)
         {
             if !path.is_empty() {
                 path.push('.');
             }
             path.push_str(&step.key);
-            let repeated = self.times(step);
-            if repeated.is_some() || dearest.is_none() {
+            let is_list = self.times(step).is_some() || self.page_size(step).is_some();
+            if is_list || dearest.is_none() {
                 dearest = Some(Dearest { path: path.clone(), cost: cost.saturating_mul(times) });
             }
-            times = times.saturating_mul(repeated.unwrap_or(1));
+            times = times.saturating_mul(on_page(step, page)).saturating_mul(self.times(step).unwrap_or(1));
+            page = self.page_size(step);
             steps = self.dearest_below(step, &mut known);
         }
         dearest
+    }
+
+    /// As many items as a page may hold; `None` for what is no page.
+    fn page_size(&self, step: &Step) -> Option<u64> {
+        match &step.action {
+            Action::Read { field, arguments, .. } if field.is_page() => {
+                Some(self.arguments.get(*arguments as usize).map_or(0, asked_for))
+            }
+            _ => None,
+        }
     }
 
     /// How often what stands below a field is asked for; `None` for what is no list.
@@ -112,13 +126,10 @@ impl Request {
             Action::Constant | Action::Executor => return None,
         };
         let given = self.arguments.get(arguments as usize);
-        if field.is_some_and(|field| field.is_page()) {
-            return Some(given.map_or(0, asked_for));
-        }
         let named = [IDS, REPRESENTATIONS].into_iter().find_map(|name| given?.get(name));
         match (named, field) {
             (Some(Value::List(items)), _) => Some(items.len() as u64),
-            // What a page holds is counted with the page.
+            // How many a page holds, its size says.
             (_, Some(field)) if field.is_list() && !PAGE_LISTS.contains(&field.name) => Some(LIST_ITEMS),
             _ => None,
         }
@@ -158,6 +169,13 @@ impl Request {
         };
         let below = match below {
             Below::Leaf => return own,
+            Below::One(node) if let Some(size) = self.page_size(step) => {
+                let steps = self.plan.nodes.get(*node as usize).map(|node| node.steps.as_slice());
+                steps.unwrap_or_default().iter().fold(0, |total: u64, step| {
+                    let cost = self.step_cost(step, known).saturating_mul(on_page(step, Some(size)));
+                    total.saturating_add(cost)
+                })
+            }
             Below::One(node) => self.node_cost(*node, known),
             Below::ByType(nodes) => nodes.iter().map(|node| self.node_cost(*node, known)).max().unwrap_or(0),
         };
@@ -220,6 +238,14 @@ impl Request {
     /// The values given for one of the plan's arguments.
     pub(super) fn given(&self, arguments: u32) -> &IndexMap<Name, Value> {
         &self.arguments[arguments as usize]
+    }
+}
+
+/// How often a field of a page is asked for: the lists of its items as often as it has items.
+fn on_page(step: &Step, size: Option<u64>) -> u64 {
+    match (&step.action, size) {
+        (Action::Read { field, .. }, Some(size)) if PAGE_LISTS.contains(&field.name) => size,
+        _ => 1,
     }
 }
 
