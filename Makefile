@@ -14,7 +14,8 @@ LARGE ?= 6000
 CHECKS ?= advisories bans licenses sources
 
 TEST_RUNNER = $(if $(shell cargo nextest --version 2>/dev/null),cargo nextest run,cargo test)
-WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+WEB_SOURCES := schema.graphql $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' \
+	-not -path 'web/site/src/generated/*' 2>/dev/null)
 NODE_IS_NEW_ENOUGH := node -e 'const [major, minor] = process.versions.node.split("."); \
 	process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)'
 
@@ -31,16 +32,16 @@ run: ## Build what is missing and start the service
 		echo "Rust is missing. Install it with rustup, see https://rustup.rs, and open a new shell." >&2; exit 1; }
 	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
 		echo "Node.js or npm is missing (https://nodejs.org, or the packages nodejs and npm)."; \
-		echo "The service starts without them; its GraphiQL page will say what it lacks."; \
+		echo "The service starts without them; its pages will say what they lack."; \
 	elif ! $(NODE_IS_NEW_ENOUGH); then \
-		echo "Node.js $$(node --version) cannot build the GraphiQL page; 20.19 or newer can (https://nodejs.org)."; \
-		echo "The service starts all the same; that page will say what it lacks."; \
+		echo "Node.js $$(node --version) cannot build the pages; 20.19 or newer can (https://nodejs.org)."; \
+		echo "The service starts all the same; its pages will say what they lack."; \
 	else \
 		$(MAKE) --no-print-directory web; \
 	fi
 	cargo run -- serve
 
-test: setup lint ## Install what is missing, then lint and run every test
+test: setup web lint ## Install what is missing, build the pages, then lint and run every test
 	scripts/with-postgres $(TEST_RUNNER) --workspace --features quipu/opentelemetry
 
 setup: ## Install what the tests need, where apt-get, npm and pip can
@@ -52,12 +53,12 @@ lint: ## Check format and lints
 	cargo clippy -p quipu -- -D warnings
 	cargo clippy --workspace --all-targets --features quipu/opentelemetry -- -D warnings
 
-web: web/dist ## Build the GraphiQL page, if it is older than its sources
+web: web/dist ## Build the pages for browsers, if they are older than their sources
 	@:
 
 # The folder's own time says when it was last built.
 web/dist: $(WEB_SOURCES)
-	cd web && npm ci && npm run build
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && rm -rf dist && npm run build
 	touch $@
 
 hub: hub/node_modules/.package-lock.json ## Start the service in a small hub: a second subgraph, and a gateway before both
@@ -83,4 +84,4 @@ bench: ## Compare the service with its peers, and write the table of docs/perfor
 
 clean: ## Remove everything that was built
 	cargo clean
-	rm -rf web/dist web/node_modules hub/node_modules conformance/node_modules conformance/products/node_modules tests/clients/node_modules tests/clients/.venv
+	rm -rf web/dist web/node_modules hub/node_modules conformance/node_modules conformance/products/node_modules tests/browser/node_modules tests/clients/node_modules tests/clients/.venv

@@ -20,6 +20,7 @@ mod live;
 mod live_connections;
 mod many_sources;
 mod operations;
+mod pages;
 mod past;
 mod process;
 mod products;

@@ -4,7 +4,7 @@ export default defineConfig({
   base: '/graphiql/',
   build: {
     // The folder names repeat the address, so serving `dist` at the root puts the page where `base` says.
-    outDir: 'dist/graphiql',
+    outDir: '../dist/graphiql',
     // The bundled libraries ask for their licence texts to travel with the code.
     license: { fileName: 'licences.md' },
     // The editor is one large chunk that is loaded on every visit; splitting it further would gain nothing.

@@ -1,0 +1,312 @@
+// Words of the country page, in English.
+
+import { count, number, percent } from '../lib/format.svelte.ts';
+
+export const en = {
+  noCountry: 'There is no such country',
+  noCountryText: (code: string) =>
+    `No country or territory has the code ${code}. Codes have three letters, as in BRA for Brazil.`,
+  home: 'To the world map',
+  sections: {
+    label: 'On this page',
+    ndc: 'National plan',
+    map: 'Map',
+    who: 'Who acts',
+    progress: 'Progress',
+    contribution: 'Contribution',
+    initiatives: 'Initiatives',
+    conflicts: 'Where sources differ',
+    sources: 'Sources',
+  },
+  head: {
+    status: (status: string) => `${status}.`,
+    meaning: {
+      PARTY: 'It files national climate plans, called nationally determined contributions (NDCs), with the UN.',
+      NON_PARTY: 'The UN register holds no national plan filed in its name. What is done here is shown all the same.',
+    },
+    administered: 'Administered by',
+    joined: (day: string) => `Joined the Convention on ${day}`,
+    joinedWhat: 'Day of joining the Convention',
+    known: (day: string) => `As known on ${day}`,
+    version: (version: string) => `Version ${version} of the data`,
+    groups: 'Groups',
+    incomeUnknown: 'Income group not stated by any source',
+    numbers: 'In numbers',
+    actors: (targets: number) => `actors known here, ${count(targets)} of them with a target`,
+    noActors: 'actors: no source that was read lists any here',
+    reported: (all: number) => `of ${count(all)} actors have reported emissions at least once`,
+    assessed: (all: number) => `of ${count(all)} targets of actors can be held against reported figures`,
+    noTargets: 'targets of actors are known',
+    share: 'of what the national target asks for would come from targets of cities and regions alone',
+    noShare: 'is what share of the national target cities and regions would bring.',
+  },
+  by: (what: string, year: number | null | undefined) => (year ? `${what} by ${year}` : `${what}, year not stated`),
+  belowYear: (amount: string, year: number | null | undefined) =>
+    year ? `${amount} below ${year}` : `${amount} below a base year that is not stated`,
+  belowBau: (amount: string) => `${amount} below business as usual`,
+  perActivity: (amount: string, year: number | null | undefined) =>
+    year
+      ? `${amount} less emissions per unit of activity than in ${year}`
+      : `${amount} less emissions per unit of activity`,
+  less: (amount: string, year: number | null | undefined) =>
+    year ? `${amount} less emissions than in ${year}` : `${amount} less emissions`,
+  level: (amount: string) => `emissions of ${amount}`,
+  named: (kind: string, amount: string | null) => (amount ? `${kind}: ${amount}` : kind),
+  ndc: {
+    current: 'In force now',
+    none: 'No NDC is in force now.',
+    noneEver: 'The UN register has no NDC of it.',
+    archived: (versions: number) =>
+      versions === 1 ? 'The one version that was submitted is archived.' : `All ${versions} versions are archived.`,
+    round: (round: number | null | undefined) => (round ? `Round ${round}` : 'Round not stated'),
+    submitted: (day: string) => `Submitted ${day}`,
+    submittedUnknown: 'Day of submission not stated',
+    seen: (day: string) => `first seen in our data ${day}`,
+    filedBy: 'Filed by:',
+    itself: 'the Party itself',
+    documents: 'Documents',
+    documentVersion: (version: string) => `version ${version}`,
+    noDocuments: 'The register lists no document.',
+    noLink: 'no link in the register',
+    moreDocuments: (documents: number) => `${documents} more documents`,
+    timeline: 'All versions, and the years they aim at',
+    timelineNote:
+      'Each row is one version: a circle on the day it was submitted, filled if it is in force; diamonds at the years its targets fall due. A thin tick marks the day our data first had it. The dotted line is the day of the data.',
+    timelineShort: (versions: number) => `Time line of ${versions} versions of the NDC and the years of their targets`,
+    otherTargets: 'National targets outside an NDC',
+    noTargetsRead: 'targets not read by any source',
+    columns: ['Version', 'Status', 'Round', 'Submitted', 'First seen', 'Targets'],
+    targets: 'National targets',
+    noTargets: 'No source that was read states a national target.',
+    bySource: 'Each sentence is one target as one source states it; sources may state the same target twice.',
+    fromGroup: (group: string) => `Target of the ${group} for its members together`,
+    base: (amount: string, year: number | null | undefined) => `Base: ${amount}${year ? ` in ${year}` : ''}`,
+    aim: (amount: string) => `Level to reach: ${amount}`,
+    bau: (amount: string) => `Business as usual: ${amount}`,
+    noLevel: (reason: string) => `No percentage or level: ${reason}.`,
+    economy: 'All sectors',
+    sectorsUnknown: 'sectors not stated',
+    progress: 'Progress',
+    way: (share: string, year: number | null | undefined) =>
+      year ? `${share} of the way by ${year}` : `${share} of the way`,
+    back: (share: string, year: number | null | undefined) =>
+      `Further away than at the start: ${share}${year ? ` in ${year}` : ''}`,
+    state: (way: string, line: string | null) =>
+      line ? `: ${way}; a straight line would be at ${line}.` : `: ${way}.`,
+    between: (low: string, high: string) => `${low} to ${high}`,
+    noProgress: (reason: string) => `No progress figure: ${reason}.`,
+    computed: 'How it is computed',
+    stakeholders: 'Does the NDC speak of those who are not Parties?',
+    stakeholdersWhat: 'Whether the NDC speaks of non-Party stakeholders',
+    speaks: 'Yes. It speaks of cities, companies, civil society or others.',
+    silent: 'No. What was looked at does not speak of them.',
+    notLooked: 'Not known: no source that was read has looked at any version of the NDC for that.',
+    version: (title: string) => `Version looked at: ${title}`,
+    notCurrent: 'It is an earlier version than the one in force, which no source has looked at.',
+    mentioned: (whom: string) => `Whom it speaks of: ${whom}`,
+    document: 'the document',
+  },
+  map: {
+    none: (all: number) =>
+      all === 0
+        ? 'No actor is known here, so there is nothing to place.'
+        : `No source states where the ${count(all)} actors lie.`,
+    title: 'Places of actors',
+  },
+  who: {
+    none: 'No source that was read lists a city, region, company or other actor here.',
+    kinds: 'By kind of actor',
+    kindsNote: 'Bars are all actors of a kind; the filled part has a target.',
+    themes: 'By theme',
+    themesNote:
+      'Mitigation counts all with a target; other themes come from the initiatives an actor is a member of. One actor may count with several themes.',
+    columns: ['', 'Actors', 'With a target', 'With emissions reported'],
+    withTarget: (part: number, all: number) => `${count(part)} of ${count(all)} with a target`,
+    withInventory: (part: number, all: number) => `${count(part)} of ${count(all)} reported emissions`,
+    people: 'People they stand for',
+    peopleWhat: 'Inhabitants of the country',
+    cities: (people: string, all: string, share: number) =>
+      share > 1
+        ? `The cities have ${people} inhabitants together, more than the ${all} of the country: some cities lie within groups of cities that count as well.`
+        : `The cities have ${people} of the ${all} inhabitants of the country, ${percent(share, share < 0.1 ? 1 : 0)}.`,
+    citiesOnly: (people: string) =>
+      `The cities have ${people} inhabitants together. No source states the inhabitants of the country, so there is no share.`,
+    regions: (people: string) =>
+      `The regions have ${people} inhabitants. Cities lie in regions, so the two are not added.`,
+    nobody: 'No source states inhabitants of its cities or regions.',
+    list: 'All actors',
+    search: 'Find by name',
+    kind: 'Kind',
+    target: 'Targets',
+    targetYes: 'With a target',
+    targetNo: 'Without a target',
+    status: 'Progress',
+    sort: 'Sort by',
+    sorts: { people: 'Inhabitants', name: 'Name', reported: 'Latest report', targets: 'Number of targets' },
+    found: (part: number, all: number) =>
+      part === all ? `${count(all)} actors` : `${count(part)} of ${count(all)} actors`,
+    shown: (part: number, all: number) => `${count(part)} of ${count(all)} shown`,
+    clear: 'Clear filters',
+    nobodyFound: 'No actor matches these filters.',
+    row: {
+      name: 'Name',
+      type: 'Kind',
+      people: 'Inhabitants',
+      reported: 'Latest report',
+      targets: 'Targets',
+      status: 'Progress',
+    },
+    noPeople: 'not stated',
+    notForKind: 'does not apply',
+    noTarget: 'no target known',
+    targets: (targets: number) => (targets === 1 ? '1 target' : `${count(targets)} targets`),
+    first: (year: number) => `next due ${year}`,
+    latest: (year: number) => `${year}`,
+    leads: 'Each name leads to the page of the actor, where every figure has its source.',
+    csv: [
+      'Id',
+      'Name',
+      'Kind',
+      'Inhabitants',
+      'Year of inhabitants',
+      'Latest year reported',
+      'Age of report',
+      'Targets',
+      'Statuses of progress',
+    ],
+  },
+  progress: {
+    lead: 'A target is on its straight line when it has come as far as even steps from base year to target year would have brought it. Nobody promised even steps: the line only makes targets readable.',
+    none: 'No targets of actors are known here, so there is no progress to show.',
+    assessed: (part: number, all: number) => `Of ${count(all)} targets, ${count(part)} can be assessed.`,
+    others: (all: number) => `For the other ${count(all)} there is no figure:`,
+    reasonCount: (targets: number, reason: string) => `${count(targets)}: ${reason}`,
+    statuses: 'Targets that can be assessed, by status',
+    chart: 'Every assessed target against its straight line',
+    chartNote:
+      'Across: how far the straight line would be. Up: how far the target has come. On the diagonal, both are the same; above it, a target is ahead; below it, behind; below 0 %, emissions rose.',
+    across: 'straight line',
+    up: 'progress',
+    diagonal: 'on the straight line',
+    ahead: 'ahead',
+    behind: 'behind',
+    outside: (targets: number, low: string, high: string) =>
+      `${count(targets)} lie outside ${low} to ${high} and are drawn at the edge; the table has their figures.`,
+    kind: 'Kind of target',
+    allKinds: 'All kinds',
+    columns: ['Actor', 'Kind', 'Target', 'Year of report', 'Progress', 'Straight line', 'Status', 'Source'],
+    extremes: 'Furthest from their straight line, each kind by itself',
+    extremesNote:
+      'Targets of unlike kinds are never put in one order. A difference is progress less straight line, in percentage points.',
+    furthestAhead: 'Furthest ahead',
+    furthestBehind: 'Furthest behind',
+    noneAhead: 'None is ahead.',
+    noneBehind: 'None is behind.',
+    gap: (points: number) => `${points > 0 ? '+' : points < 0 ? '−' : ''}${number(Math.abs(points))} points`,
+    against: (value: string, expected: string) => `${value}, line at ${expected}`,
+    of: (part: number, all: number) => `${count(part)} of ${count(all)}`,
+    never: 'Never reported',
+    neverLead: (part: number, all: number) =>
+      part === 0
+        ? `All ${count(all)} actors have reported emissions at least once.`
+        : `${count(part)} of ${count(all)} actors never reported emissions to a source that was read. That does not mean that they do nothing.`,
+    neverTargets: (targets: number) =>
+      targets === 0 ? 'no target known' : targets === 1 ? '1 target' : `${count(targets)} targets`,
+  },
+  contribution: {
+    lead: 'What the targets of cities and regions add up to, beside what the national target asks for. Nobody knows how much of what a city does its region or country had counted on, so there are four ways to add.',
+    none: 'This cannot be added up.',
+    noNdc: 'It cannot be held against the national target.',
+    sum: (amount: string, year: number, from: number) =>
+      `Targets of cities and regions for ${year} ask for ${amount} less than was emitted in ${from}.`,
+    sumNone: (year: number) => `No target of a city or region for ${year} can be counted.`,
+    need: (amount: string, year: number, from: number) =>
+      `The national target for ${year} asks for ${amount} less than in ${from}.`,
+    needWhat: 'National emissions that everything is counted from',
+    reference: (amount: string, year: number) => `Counted from national emissions of ${amount} in ${year}`,
+    share: (share: string) => `Cities and regions alone: ${share} of what it asks for.`,
+    uncovered: (share: string, amount: string) =>
+      `${share} of national emissions, ${amount}, are under no target of a city or region for that year.`,
+    against: 'Held against:',
+    level: (amount: string) => `Level it implies: ${amount}`,
+    chart: 'Four ways to add up',
+    chartNote: (hasNeed: boolean): string =>
+      hasNeed
+        ? 'Reductions in tonnes of CO₂-equivalent. The line across all bars is what the national target asks for.'
+        : 'Reductions in tonnes of CO₂-equivalent. There is no line for the national target: its level is not known.',
+    alone: 'Cities and regions alone',
+    together: 'Together with the national target',
+    needLine: 'National target',
+    is: (what: string) => `${what}:`,
+    beyond: (amount: string) => `${amount} beyond the national target`,
+    notKnown: 'Not known',
+    nothing: 'All four ways give zero, so there is nothing to draw.',
+    columns: [
+      'Method',
+      'Cities and regions alone, t CO₂e',
+      'With the national target, t CO₂e',
+      'Beyond the national target, t CO₂e',
+      'Share of the national target',
+    ],
+    caveats: 'To be read with these numbers',
+    outcomes: 'What became of every target',
+    outcomesNote: 'How many targets, or actors without one, fall under each outcome.',
+    items: 'Item by item',
+    itemsNote: (part: number, all: number) =>
+      part === all
+        ? 'Those that can count come first.'
+        : `The first ${count(part)} of ${count(all)}; those that can count come first.`,
+    itemEmissions: (amount: string, year: number) => `emitted ${amount} in ${year}`,
+    itemScope: 'own emissions only (scope 1)',
+    itemReduction: (amount: string) => `asks for ${amount} less`,
+    itemCounted: (amount: string) => `${amount} counted`,
+    itemWithNdc: (outcome: string) => `With the national target: ${outcome}`,
+    noEmissions: 'emissions not known',
+    noTarget: 'No target',
+  },
+  initiatives: {
+    lead: (all: number) => `${count(all)} cooperative initiatives have members here or name this country.`,
+    none: 'No source that was read names a cooperative initiative active here.',
+    results: 'Results reported',
+    noResults: 'No results reported',
+    resultsOf: (part: number, all: number) => `${count(part)} of ${count(all)} have reported results.`,
+    since: (start: number, end: number | null | undefined) => (end ? `${start} to ${end}` : `since ${start}`),
+    noTheme: 'Theme not stated',
+    theme: 'Theme',
+  },
+  conflicts: {
+    lead: 'Sources do not always agree. Here they stand side by side; the one shown elsewhere on this page is first.',
+    none: 'No two sources that were read disagree on a national figure here.',
+    noneOne: 'Only one source states national emissions, so there is nothing to compare.',
+    noEmissions: 'No source that was read states national emissions.',
+    chart: 'National emissions, as each source states them',
+    chartNote:
+      'A single dot is a source that states one year only. Lines that differ may count differently: see what each says of itself.',
+    counts: (parts: string) => `It says: ${parts}`,
+    saysNothing: 'It does not say what it covers.',
+    columns: ['Source', 'Year', 't CO₂e', 'Land use', 'Record'],
+    one: (year: number, amount: string) => `${amount} in ${year}`,
+    ofSource: (source: string) => `${source}:`,
+    list: 'Differences',
+    single: 'No source states more than one year, so there is no line to draw:',
+    subjects: {
+      'national emissions': 'National emissions',
+      'level of a national target': 'Level of a national target',
+      emissions: 'Emissions',
+      inhabitants: 'Inhabitants',
+    } as Record<string, string>,
+    spread: (share: string) => `${share} apart`,
+    likely: (reason: string) => `Why, as far as the sources tell: ${reason}.`,
+    unlikely: 'What the sources state does not tell why.',
+    period: 'Year',
+    first: 'shown elsewhere on this page',
+  },
+  sources: {
+    lead: (all: number) => `The figures above come from these ${all} sources.`,
+    actors: (actors: number) => (actors === 1 ? '1 actor' : `${count(actors)} actors`),
+    licence: (licence: string) => `Licence: ${licence}`,
+    title: (name: string) => `Climate action in ${name}`,
+  },
+};
+
+export type CountryWords = typeof en;
