@@ -1,9 +1,7 @@
 // Labels of the enumerations of the graph. The types see to it that no value is without its words in any language.
 
 import type * as Enum from '../generated/enums.ts';
-import { catalogue } from '../lib/words.svelte.ts';
-import { en } from './codes-en.ts';
-import { zhHant } from './codes-zh-hant.ts';
+import { loadedCatalogue } from '../lib/words.svelte.ts';
 
 /** Words for each value, by the name of its enumeration. */
 export interface Codes {
@@ -67,4 +65,7 @@ export interface Codes {
   warmingPotentials: Record<Enum.WarmingPotentials, string>;
 }
 
-export const codes = catalogue<Codes>({ en, 'zh-Hant': zhHant });
+export const codes = await loadedCatalogue<Codes>({
+  en: async () => (await import('./codes-en.ts')).en,
+  'zh-Hant': async () => (await import('./codes-zh-hant.ts')).zhHant,
+});

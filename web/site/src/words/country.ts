@@ -1,7 +1,9 @@
 // Words of the country page.
 
-import { catalogue } from '../lib/words.svelte.ts';
-import { type CountryWords, en } from './country-en.ts';
-import { zhHant } from './country-zh-hant.ts';
+import { loadedCatalogue } from '../lib/words.svelte.ts';
+import type { CountryWords } from './country-en.ts';
 
-export const country = catalogue<CountryWords>({ en, 'zh-Hant': zhHant });
+export const country = await loadedCatalogue<CountryWords>({
+  en: async () => (await import('./country-en.ts')).en,
+  'zh-Hant': async () => (await import('./country-zh-hant.ts')).zhHant,
+});
