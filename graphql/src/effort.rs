@@ -5,10 +5,12 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::Notify;
+
 use crate::room::{NoPlace, Place, Room};
 
 /// Memory that a field takes in an answer that is not finished.
-const FIELD_BYTES: usize = 4_096;
+const FIELD_BYTES: usize = 8_192;
 /// Places are taken for so many fields at once.
 const FIELDS_AT_ONCE: u64 = 64;
 
@@ -18,6 +20,8 @@ pub(crate) struct Effort {
     room: Room,
     fields: AtomicU64,
     taken: Mutex<Taken>,
+    /// Tells that there is no room.
+    lacking: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -29,7 +33,7 @@ struct Taken {
 impl Effort {
     /// None yet; memory comes from this room.
     pub(crate) fn new(room: Room) -> Self {
-        Self { room, fields: AtomicU64::new(0), taken: Mutex::default() }
+        Self { room, fields: AtomicU64::new(0), taken: Mutex::default(), lacking: Notify::new() }
     }
 
     /// Counts a field; whether there is room for it.
@@ -46,14 +50,24 @@ impl Effort {
         }
         match self.room.take(bytes) {
             Ok(place) => taken.places.push(place),
-            Err(lack) => taken.lacks = Some(lack),
+            Err(lack) => {
+                taken.lacks = Some(lack);
+                self.lacking.notify_one();
+            }
         }
         taken.lacks.is_none()
     }
 
-    /// Why there was no room, if so: the answer is of no use then.
-    pub(crate) fn lacks(&self) -> Option<NoPlace> {
-        self.taken().lacks
+    /// Waits until there is no room, and says why: the answer is of no use then. Fields that there is no room for
+    /// never end, so that the executor stops where it is.
+    pub(crate) async fn lacks(&self) -> NoPlace {
+        loop {
+            let lacks = self.taken().lacks;
+            match lacks {
+                Some(lack) => return lack,
+                None => self.lacking.notified().await,
+            }
+        }
     }
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
@@ -69,10 +83,10 @@ mod tests {
     fn fields_take_room_until_the_request_is_answered() {
         let room = Room::new(1 << 20);
         let effort = Effort::new(room.of_one());
-        assert!((0..128).all(|_| effort.field()));
+        assert!((0..64).all(|_| effort.field()));
         assert_eq!(room.used(), 512 << 10);
         assert!(!effort.field() && !effort.take(1), "half of the room is one answer's at most");
-        assert_eq!(effort.lacks(), Some(NoPlace::TooLong(512 << 10)));
+        assert_eq!(effort.taken().lacks, Some(NoPlace::TooLong(512 << 10)));
         drop(effort);
         assert_eq!(room.used(), 0);
     }

@@ -35,7 +35,7 @@ impl ApiError {
 }
 
 /// A message without its end, if it is long.
-fn shortened(mut message: String) -> String {
+pub(crate) fn shortened(mut message: String) -> String {
     if message.len() > MAX_MESSAGE_BYTES {
         let end = (0..=MAX_MESSAGE_BYTES).rev().find(|end| message.is_char_boundary(*end));
         message.truncate(end.unwrap_or_default());

@@ -11,7 +11,7 @@ use async_graphql::{Pos, Request, Response, ServerError, ValidationMode, Variabl
 use bytes::Bytes;
 use moka::sync::Cache;
 use quipu_world::{Lookback, World, Worlds};
-use tokio::sync::oneshot;
+use tokio::sync::{Semaphore, SemaphorePermit, oneshot};
 
 use crate::cost::{Allowance, Cost, Dearest};
 use crate::effort::Effort;
@@ -36,7 +36,7 @@ const DOCUMENT_BYTES: u64 = 32 << 20;
 /// Bytes that plans kept may take, about.
 const PLAN_BYTES: u64 = 64 << 20;
 /// Bytes that all answers together may take, where nothing else is said.
-pub const ANSWER_BYTES: u64 = 384 << 20;
+pub const ANSWER_BYTES: u64 = 256 << 20;
 /// Moments of the past that one request may ask about.
 const MAX_PAST: usize = 4;
 /// Bytes of subscriptions that are open.
@@ -61,6 +61,8 @@ struct Inner {
     room: Room,
     /// Memory for subscriptions that are open.
     feed_room: Room,
+    /// Leave to hold worlds of the past.
+    past: Semaphore,
     /// Valid documents, by text and name of the operation.
     operations: Cache<(String, Option<String>), Arc<Operation>>,
     /// Plans, by the operation and what its conditions decide.
@@ -197,6 +199,7 @@ impl Graph {
         Self(Arc::new(Inner {
             room: Room::new(answer_bytes),
             feed_room: Room::new(FEED_BYTES),
+            past: Semaphore::new(MAX_PAST),
             unions: table.unions(),
             validator: finish(validator),
             executor: finish(executor),
@@ -353,9 +356,10 @@ impl Graph {
     /// Runs a plan; a large one on threads of their own, so that small requests need not wait.
     async fn run_plan(&self, world: Arc<World>, ready: Prepared, patience: Patience) -> Answer {
         let asked = ready.request.asked();
-        if let Err(error) = check_worlds(&asked) {
-            return Answer::failed(error);
-        }
+        let _leave = match self.leave_for(&asked).await {
+            Ok(leave) => leave,
+            Err(error) => return Answer::failed(error),
+        };
         let mut worlds = Vec::new();
         for asked in asked {
             worlds.push(match asked {
@@ -390,9 +394,10 @@ impl Graph {
         let hidden = rewrite::mend(&mut document, &self.0.unions);
         let mut footings = HashMap::new();
         let asked = ready.request.asked();
-        if let Err(error) = check_worlds(&asked) {
-            return Ok(Response::from_errors(vec![error.at(Pos::default())]));
-        }
+        let _leave = match self.leave_for(&asked).await {
+            Ok(leave) => leave,
+            Err(error) => return Ok(Response::from_errors(vec![error.at(Pos::default())])),
+        };
         for asked in asked.into_iter().flatten() {
             let found = Footing::find(&self.0.worlds, &world, &asked).await;
             footings.insert(asked, found);
@@ -402,10 +407,10 @@ impl Graph {
         request = request.data(ready.request.allowance).data(patience).data(Arc::clone(&effort));
         request.operation_name = ready.operation.name().map(str::to_owned);
         request.set_parsed_query(document);
-        let mut response = self.0.executor.execute(request).await;
-        if let Some(lack) = effort.lacks() {
-            return Err(lack);
-        }
+        let mut response = tokio::select! {
+            response = self.0.executor.execute(request) => response,
+            lack = effort.lacks() => return Err(lack),
+        };
         if hidden {
             rewrite::clean(&mut response.data);
         }
@@ -415,6 +420,21 @@ impl Graph {
         });
         response.errors = coded.collect();
         Ok(response)
+    }
+
+    /// Leave to hold the worlds of the past that a request asks for: requests together hold no more than one may.
+    ///
+    /// # Errors
+    /// It asks for more than there are.
+    async fn leave_for(
+        &self,
+        asked: &[Result<Asked, ApiError>],
+    ) -> Result<Option<SemaphorePermit<'_>>, ApiError> {
+        let count = past_worlds(asked)?;
+        if count == 0 {
+            return Ok(None);
+        }
+        self.0.past.acquire_many(count).await.map(Some).map_err(ApiError::internal)
     }
 
     /// What the executor answered, as it is sent.
@@ -430,12 +450,15 @@ impl Graph {
     }
 }
 
-/// Refuses a request about more moments than are held at once.
-fn check_worlds(asked: &[Result<Asked, ApiError>]) -> Result<(), ApiError> {
+/// How many worlds of the past a request asks for.
+///
+/// # Errors
+/// More than are held at once.
+fn past_worlds(asked: &[Result<Asked, ApiError>]) -> Result<u32, ApiError> {
     let now = Asked::One(Lookback::default());
     let past: HashSet<&Asked> = asked.iter().flatten().filter(|asked| **asked != now).collect();
     if past.len() <= MAX_PAST {
-        return Ok(());
+        return Ok(past.len() as u32);
     }
     let message = format!(
         "the query asks about {} moments of the past; at most {MAX_PAST}: ask in several requests",

@@ -46,7 +46,7 @@ pub use schema::sdl;
 /// often as the page has items.
 pub const MAX_COST: u64 = 20_000_000;
 /// The same for what async-graphql's executor answers, which takes longer for each field.
-pub const MAX_EXECUTOR_COST: u64 = 5_000_000;
+pub const MAX_EXECUTOR_COST: u64 = 1_000_000;
 
 /// Most items a page may hold: "every city and company in one query" is the point.
 pub const MAX_PAGE: usize = 100_000;

@@ -10,7 +10,7 @@ use async_graphql::parser::types::{
 use async_graphql::{Name, Pos, Positioned, Request, ServerError, Value, Variables};
 use async_graphql_value::Value as InDocument;
 
-use crate::error::ApiError;
+use crate::error::{ApiError, shortened};
 use crate::guard;
 use crate::table::Unions;
 
@@ -107,6 +107,7 @@ fn refuse_mutations(document: &ExecutableDocument, name: Option<&str>) -> Result
 
 /// Gives an error a code where it has none.
 pub(crate) fn with_code(mut error: ServerError, code: &'static str) -> ServerError {
+    error.message = shortened(error.message);
     let extensions = error.extensions.get_or_insert_default();
     if extensions.get("code").is_none() {
         extensions.set("code", code);

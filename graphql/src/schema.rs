@@ -97,9 +97,9 @@ fn late() -> async_graphql::Error {
     ApiError::Input("TIMEOUT", "nobody waits for the answer any more".to_owned()).into()
 }
 
-/// The error of a field that there is no room for; nobody sees it, since the whole answer is refused.
-fn without_room() -> async_graphql::Error {
-    ApiError::Input("OVERLOADED", "there is no room for this answer".to_owned()).into()
+/// A field that there is no room for: it never ends, and the request is given up meanwhile.
+async fn without_end<'a>() -> async_graphql::Result<Option<FieldValue<'a>>> {
+    std::future::pending().await
 }
 
 fn argument(argument: &Argument) -> InputValue {
@@ -173,7 +173,7 @@ fn field_of(
             return FieldFuture::new(async { Err::<Option<FieldValue<'_>>, _>(late()) });
         }
         if context.data::<Arc<Effort>>().is_ok_and(|effort| !effort.field()) {
-            return FieldFuture::new(async { Err::<Option<FieldValue<'_>>, _>(without_room()) });
+            return FieldFuture::new(without_end());
         }
         let field = owner.objects[object].fields.get(position);
         let field = field.expect("the schema was made from this table");
@@ -311,7 +311,7 @@ fn received<'a>(context: ResolverContext<'a>) -> FieldFuture<'a> {
         let raw = loader.load_one(key).await.map_err(ApiError::internal)?;
         let Some(raw) = raw else { return Ok(None) };
         if context.data::<Arc<Effort>>().is_ok_and(|effort| !effort.take(RAW_FACTOR * raw.len())) {
-            return Err(without_room());
+            return without_end().await;
         }
         let json: serde_json::Value = serde_json::from_str(&raw).map_err(ApiError::internal)?;
         Ok(Some(FieldValue::value(Value::from_json(json)?)))

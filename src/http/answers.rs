@@ -15,6 +15,7 @@ use super::refusal::liked;
 use moka::future::Cache;
 use quipu_graphql::{Allowance, Answer, Cost, Graph, Kept, Outcome, Prepared, Tally};
 use quipu_world::World;
+use tokio::sync::Semaphore;
 
 /// An answer shorter than this is sent as it is.
 const WORTH_COMPRESSING_BYTES: usize = 1_000;
@@ -67,7 +68,7 @@ impl Encoding {
                 encoder.finish()
             }
             Self::Brotli => {
-                let mut encoder = brotli::CompressorWriter::new(Vec::new(), 64 << 10, 4, 22);
+                let mut encoder = brotli::CompressorWriter::new(Vec::new(), 64 << 10, 4, 19);
                 body.iter().try_for_each(|piece| encoder.write_all(piece))?;
                 Ok(encoder.into_inner())
             }
@@ -143,6 +144,8 @@ pub(super) struct Answers {
     graph: Graph,
     kept: Cache<(Key, Encoding), Ready>,
     found: Arc<Tally>,
+    /// Leave to compress.
+    compressing: Arc<Semaphore>,
 }
 
 impl Answers {
@@ -152,7 +155,8 @@ impl Answers {
             u32::try_from(ready.body.len() + ENTRY_BYTES).unwrap_or(u32::MAX)
         };
         let kept = Cache::builder().max_capacity(most_bytes).weigher(bytes).build();
-        Self { graph, kept, found: Arc::default() }
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { graph, kept, found: Arc::default(), compressing: Arc::new(Semaphore::new(cores)) }
     }
 
     /// The answer to a request, if it is kept in this encoding.
@@ -195,6 +199,8 @@ impl Answers {
     /// The answer in another encoding; as it is, if that fails.
     async fn encoded(&self, ready: Ready, wanted: Encoding) -> Ready {
         let body = ready.body.clone();
+        // Each takes megabytes of its own: no more at once than there are cores.
+        let _turn = self.compressing.acquire().await;
         match tokio::task::spawn_blocking(move || wanted.encode(&body)).await {
             Ok(Ok(body)) => Ready { body: vec![self.graph.placed(body)].into(), encoding: wanted, ..ready },
             _ => ready,

@@ -55,9 +55,14 @@ pub(super) async fn post(
     headers: HeaderMap,
     request: axum::extract::Request,
 ) -> Response {
-    let sent = match expect_json(&headers) {
-        Ok(()) => limits::body(&service.bodies, request).await.and_then(|body| in_body(&body)),
+    let read = match expect_json(&headers) {
+        Ok(()) => limits::body(&service.requests, request).await,
         Err(refusal) => Err(refusal),
+    };
+    // The place is kept until the request is answered.
+    let (sent, _held) = match read {
+        Ok((body, held)) => (in_body(&body), Some(held)),
+        Err(refusal) => (Err(refusal), None),
     };
     respond_to(&service, &headers, &Method::POST, peer, sent).await
 }

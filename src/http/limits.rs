@@ -11,15 +11,15 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use bytes::Bytes;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Service;
 use super::refusal::Refusal;
 
 /// Largest body of a request.
 pub(super) const MAX_BODY_BYTES: usize = 1 << 20;
-/// Bodies that are being read at one time, in bytes.
-pub(super) const BODIES_BYTES: usize = 64 << 20;
+/// Requests that are read or answered at one time, in bytes as they are sent; read, they may take fifty times as much.
+const REQUESTS_BYTES: usize = 6 << 20;
 /// The body of a request has arrived within this, or is not waited for.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Longest address of a request.
@@ -73,24 +73,47 @@ pub(super) fn large_body() -> Refusal {
     Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", message)
 }
 
+/// Room for requests with their variables: bytes as they are sent.
+#[derive(Clone)]
+pub(super) struct Requests(Arc<Semaphore>);
+
+/// A place for a request until it is answered.
+pub(super) type Held = OwnedSemaphorePermit;
+
+impl Requests {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Self(Arc::new(Semaphore::new(REQUESTS_BYTES)))
+    }
+
+    /// A place for a request of so many bytes.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn take(&self, bytes: usize) -> Result<Held, Refusal> {
+        let bytes = bytes.clamp(1, MAX_BODY_BYTES) as u32;
+        Arc::clone(&self.0).try_acquire_many_owned(bytes).map_err(|_| {
+            let message = "too many requests are being read: try again later";
+            let refusal = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "OVERLOADED", message);
+            refusal.with(header::RETRY_AFTER, HeaderValue::from_static("5"))
+        })
+    }
+}
+
 /// Reads a body, if there is room for it and it comes in time.
-pub(super) async fn body(room: &Semaphore, request: Request) -> Result<Bytes, Refusal> {
+pub(super) async fn body(requests: &Requests, request: Request) -> Result<(Bytes, Held), Refusal> {
     let length =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let length = length.unwrap_or(MAX_BODY_BYTES).clamp(1, MAX_BODY_BYTES);
-    let Ok(_place) = room.try_acquire_many(length as u32) else {
-        let message = "too many requests are being read: try again later";
-        let refusal = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "OVERLOADED", message);
-        return Err(refusal.with(header::RETRY_AFTER, HeaderValue::from_static("5")));
-    };
+    let held = requests.take(length.unwrap_or(MAX_BODY_BYTES))?;
     let Ok(read) = tokio::time::timeout(BODY_TIMEOUT, Bytes::from_request(request, &())).await else {
         let message = format!("the body did not arrive within {} s", BODY_TIMEOUT.as_secs());
         return Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "TIMEOUT", message));
     };
-    read.map_err(|rejection| match rejection.status() {
+    let read = read.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => large_body(),
         _ => Refusal::bad_request("the body could not be read to its end"),
-    })
+    });
+    Ok((read?, held))
 }
 
 /// The answer where the program fails: it says nothing of the program.

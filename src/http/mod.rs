@@ -114,8 +114,8 @@ struct Service {
     budgets: Budgets,
     seats: Arc<Seats>,
     metrics: Metrics,
-    /// Leave to read bodies, in bytes.
-    bodies: Semaphore,
+    /// Room for requests.
+    requests: limits::Requests,
     /// Within this a request is answered.
     deadline: Duration,
     stopping: watch::Receiver<bool>,
@@ -157,7 +157,7 @@ pub(crate) async fn serve(
         budgets: Budgets::new(manner.rules),
         seats: Arc::clone(&seats),
         metrics: Metrics::new(),
-        bodies: Semaphore::new(limits::BODIES_BYTES),
+        requests: limits::Requests::new(),
         deadline: manner.deadline,
         stopping: stopping.clone(),
     }));

@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 use super::refusal::Refusal;
 
+/// The extension that names a document.
+const PERSISTED_QUERY: &str = "persistedQuery";
+
 /// A request as it was sent.
 pub(super) struct Sent {
     pub(super) request: Request,
@@ -121,7 +124,7 @@ fn read(members: Members) -> Result<Sent, Refusal> {
     let variables = object("variables", members.variables)?;
     let extensions = object("extensions", members.extensions)?;
     let document_id = text("documentId", members.document_id)?;
-    let names_document = document_id.is_some() || extensions.contains_key("persistedQuery");
+    let names_document = document_id.is_some() || extensions.contains_key(PERSISTED_QUERY);
     if query.as_ref().is_none_or(String::is_empty) && !names_document {
         return Err(Refusal::bad_request(
             "there is no query: send one as {\"query\": \"{ … }\"}, or in the address",
@@ -130,7 +133,8 @@ fn read(members: Members) -> Result<Sent, Refusal> {
     let mut request = Request::new(query.unwrap_or_default());
     request.operation_name = operation_name;
     request.variables = Variables::from_json(Value::Object(variables));
-    for (name, value) in extensions {
+    // Nothing else is looked at.
+    for (name, value) in extensions.into_iter().filter(|(name, _)| name == PERSISTED_QUERY) {
         // Plain JSON always is a value of GraphQL.
         request.extensions.insert(name, async_graphql::Value::from_json(value).unwrap_or_default());
     }

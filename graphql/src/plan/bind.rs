@@ -27,9 +27,6 @@ const IDS: &str = "ids";
 /// Fields of a page that hold its items.
 const PAGE_LISTS: [&str; 2] = ["nodes", "edges"];
 
-/// As many items a list without pages is taken to have, on the average.
-const LIST_ITEMS: u64 = 3;
-
 /// Most values that arguments may hold together, each variable counted as often as it is used.
 const MAX_USES: usize = 200_000;
 
@@ -130,7 +127,7 @@ impl Request {
         match (named, field) {
             (Some(Value::List(items)), _) => Some(items.len() as u64),
             // How many a page holds, its size says.
-            (_, Some(field)) if field.is_list() && !PAGE_LISTS.contains(&field.name) => Some(LIST_ITEMS),
+            (_, Some(field)) if field.is_list() && !PAGE_LISTS.contains(&field.name) => Some(field.items),
             _ => None,
         }
     }

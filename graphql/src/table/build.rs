@@ -9,7 +9,7 @@ use quipu_domain::Decimal;
 use quipu_domain::vocabulary::Vocabulary;
 use quipu_world::World;
 
-use super::{Argument, Arguments, Field, Kind, ObjectType, Objects, Prepared, Resolved, Source};
+use super::{Argument, Arguments, Field, Kind, LIST_ITEMS, ObjectType, Objects, Prepared, Resolved, Source};
 use crate::error::ApiError;
 use crate::footing::Footing;
 
@@ -108,7 +108,7 @@ impl<T: Kind> Builder<T> {
                 Ok(read(View { world, it }, arguments)?)
             }),
         };
-        self.push(Field { name, about, type_, arguments, source, cost: 0 })
+        self.push(Field { name, about, type_, arguments, source, cost: 0, items: LIST_ITEMS })
     }
 
     /// A field without arguments.
@@ -124,7 +124,7 @@ impl<T: Kind> Builder<T> {
                 Ok(read(View { world, it }, text))
             }),
         };
-        self.push(Field { name, about, type_, arguments: vec![], source, cost: 0 })
+        self.push(Field { name, about, type_, arguments: vec![], source, cost: 0, items: LIST_ITEMS })
     }
 
     /// A field of the query that compares two worlds.
@@ -146,6 +146,7 @@ impl<T: Kind> Builder<T> {
             arguments,
             source: Source::Compared(Box::new(compare)),
             cost: 0,
+            items: LIST_ITEMS,
         })
     }
 
@@ -164,18 +165,42 @@ impl<T: Kind> Builder<T> {
             Ok(tell(footing, arguments)?.map(Kind::into_object))
         };
         let type_ = TypeRef::named_nn(O::NAME);
-        self.push(Field { name, about, type_, arguments, source: Source::Told(Box::new(tell)), cost: 0 })
+        self.push(Field {
+            name,
+            about,
+            type_,
+            arguments,
+            source: Source::Told(Box::new(tell)),
+            cost: 0,
+            items: LIST_ITEMS,
+        })
     }
 
     /// A field of the query that tells what the caller may still ask for.
     pub(crate) fn allowance(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
-        self.push(Field { name, about, type_, arguments: vec![], source: Source::Allowance, cost: 0 })
+        self.push(Field {
+            name,
+            about,
+            type_,
+            arguments: vec![],
+            source: Source::Allowance,
+            cost: 0,
+            items: LIST_ITEMS,
+        })
     }
 
     /// Says what finding the last field costs, beside what is read of it.
     pub(crate) fn costing(mut self, cost: u64) -> Self {
         if let Some(field) = self.type_.fields.last_mut().and_then(Arc::get_mut) {
             field.cost = cost;
+        }
+        self
+    }
+
+    /// Says how many items the last field has on the average, where these are many.
+    pub(crate) fn holding(mut self, items: u64) -> Self {
+        if let Some(field) = self.type_.fields.last_mut().and_then(Arc::get_mut) {
+            field.items = items;
         }
         self
     }
@@ -192,7 +217,15 @@ impl<T: Kind> Builder<T> {
 
     /// A field that is read from the database.
     pub(crate) fn received(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
-        self.push(Field { name, about, type_, arguments: vec![], source: Source::ReceivedRecord, cost: 0 })
+        self.push(Field {
+            name,
+            about,
+            type_,
+            arguments: vec![],
+            source: Source::ReceivedRecord,
+            cost: 0,
+            items: LIST_ITEMS,
+        })
     }
 
     /// A text.

@@ -119,7 +119,12 @@ pub(crate) struct Field {
     pub(crate) source: Source,
     /// What finding it costs beside what is read of it; 0 of most.
     pub(crate) cost: u64,
+    /// As many items as it has on the average, if it is a list without pages.
+    pub(crate) items: u64,
 }
+
+/// As many items a list without pages is taken to have, if nothing else is said of it.
+pub(crate) const LIST_ITEMS: u64 = 3;
 
 impl Field {
     /// Whether it gives objects or texts, as many as there are.

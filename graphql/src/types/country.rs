@@ -127,6 +127,7 @@ fn standing(builder: Builder<PlaceId>) -> Builder<PlaceId> {
         .listed("groups", "Groups of Parties it is a member of.", |view| {
             view.world.links.groups_of_place.of(view.it.index())
         })
+        .holding(5)
         .optional_object("currentNdc", "The latest active NDC: its own, or the one its group filed for it; null if none is active.", |view| {
             view.world.current_ndc(*view.it)
         })
@@ -296,6 +297,7 @@ fn party_group() -> Builder<GroupId> {
         .listed("members", "Its members, by code; empty until the lists of groups are imported.", |view| {
             view.world.links.members_of_group.of(view.it.index())
         })
+        .holding(50)
         .optional_object(
             "currentNdc",
             "The latest active NDC it filed; null for groups that file none.",
@@ -337,6 +339,7 @@ fn series() -> Builder<Series> {
                 |point: &&EmissionsId| view.world.source_of(view.world[**point].record) == view.it.source;
             points.iter().filter(of_source).copied().collect()
         })
+        .holding(20)
 }
 
 fn excerpt() -> Builder<ExcerptId> {

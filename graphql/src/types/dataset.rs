@@ -34,7 +34,8 @@ fn dataset() -> Builder<Dataset> {
     })
     .objects("editions", "States of sources that were imported, in the order recorded.", |view| {
         (0..view.world.tables.editions.len()).map(|at| EditionId(at as u32)).collect()
-    });
+    })
+    .holding(50);
     let countries = places().iter().filter(|place| place.standing != Standing::Group).count() as i64;
     let parties = places().iter().filter(|place| place.party_status() == PartyStatus::Party).count() as i64;
     builder

@@ -137,6 +137,7 @@ fn who_takes_part(builder: Builder<InitiativeId>) -> Builder<InitiativeId> {
         .listed("countries", "Countries of its lead organisation and of its members known by name.", |view| {
             view.world.links.places_of_initiative.of(view.it.index())
         })
+        .holding(20)
         .objects("supporterCounts", "Numbers of members by year, as the initiative reported them.", |view| {
             let count = view.world[*view.it].member_counts.len();
             (0..count).map(|at| MemberCountOf(*view.it, at)).collect()

@@ -53,6 +53,7 @@ fn ndc() -> Builder<NdcId> {
             "Countries it is filed for: the Party itself, or the members of the group, former ones included while the register lists it for them.",
             |view| view.world.links.places_of_ndc.of(view.it.index()),
         )
+        .holding(5)
         .optional_int(
             "round",
             "1, 2 or 3 (NDC 3.0), by the register's title, number and version; null where they do not say.",

@@ -135,6 +135,7 @@ fn many(builder: Builder<Root>) -> Builder<Root> {
         .objects("sources", "Sources of the data, with their terms.", |view| {
             (0..view.world.tables.sources.len()).map(|at| SourceId(at as u32)).collect()
         })
+        .holding(40)
         .objects("precedence", "Which of several sources is shown first, metric by metric.", |_| {
             conflict::rules()
         })

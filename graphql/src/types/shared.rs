@@ -103,6 +103,7 @@ fn data_source() -> Builder<SourceId> {
         let of_source = editions.filter(|(_, edition)| edition.source == *view.it);
         of_source.map(|(at, _)| EditionId(at as u32)).collect()
     })
+    .holding(10)
 }
 
 fn edition() -> Builder<EditionId> {

@@ -21,7 +21,7 @@ use super::{SIGN_OF_LIFE, Seat, message, told};
 use crate::http::answers::Encoding;
 use crate::http::budget::Caller;
 use crate::http::graphql::{Asked, ask, document, key_of};
-use crate::http::limits::late;
+use crate::http::limits::{Held, late};
 use crate::http::refusal::Refusal;
 use crate::http::request::in_message;
 use crate::http::{Service, stop};
@@ -206,7 +206,7 @@ impl Connection {
                 Ok(Some(pong.to_string().into()))
             }
             Said::Pong => Ok(None),
-            Said::Subscribe { id, payload } => self.subscribe(id, payload).map_err(Some),
+            Said::Subscribe { id, payload } => self.subscribe(id, payload, text.len()).map_err(Some),
             Said::Complete { id } => {
                 if let Some((_, running)) = self.running.remove(&id) {
                     running.abort();
@@ -217,7 +217,7 @@ impl Connection {
     }
 
     /// Begins a request; gives the message that refuses it, if it is one too many.
-    fn subscribe(&mut self, id: String, payload: Value) -> Result<Option<Bytes>, End> {
+    fn subscribe(&mut self, id: String, payload: Value, bytes: usize) -> Result<Option<Bytes>, End> {
         if !self.is_acknowledged {
             return Err(End(4401, "Unauthorized: send connection_init first".to_owned()));
         }
@@ -234,6 +234,13 @@ impl Connection {
             let errors = message::refused(&refusal);
             return Ok(message::about(&self.service.graph, &id, "error", &[errors]));
         }
+        let held = match self.service.requests.take(bytes) {
+            Ok(held) => held,
+            Err(refusal) => {
+                let errors = message::refused(&refusal);
+                return Ok(message::about(&self.service.graph, &id, "error", &[errors]));
+            }
+        };
         self.begun += 1;
         let request = Request {
             service: Arc::clone(&self.service),
@@ -243,7 +250,7 @@ impl Connection {
             number: self.begun,
             replies: self.replies.clone(),
         };
-        let running = tokio::spawn(request.run(payload)).abort_handle();
+        let running = tokio::spawn(request.run(payload, held)).abort_handle();
         self.running.insert(id, (self.begun, running));
         Ok(None)
     }
@@ -289,8 +296,8 @@ struct Request {
 }
 
 impl Request {
-    async fn run(self, payload: Value) {
-        if let Err(errors) = self.answer(payload).await {
+    async fn run(self, payload: Value, held: Held) {
+        if let Err(errors) = self.answer(payload, held).await {
             self.say("error", &[errors], true).await;
         } else {
             self.say("complete", &[], true).await;
@@ -301,7 +308,7 @@ impl Request {
     ///
     /// # Errors
     /// The errors of a request that cannot be run.
-    async fn answer(&self, payload: Value) -> Result<(), Bytes> {
+    async fn answer(&self, payload: Value, held: Held) -> Result<(), Bytes> {
         let service = &self.service;
         let refused = |refusal: Refusal| {
             service.metrics.refused(refusal.code);
@@ -322,6 +329,8 @@ impl Request {
             }
             Asked::Subscribed(prepared, allowance) => (prepared, allowance),
         };
+        // What a subscription holds is counted with it.
+        drop((request, held));
         let feed = service.graph.subscribe(prepared, allowance, None);
         let feed = feed.map_err(|refused| message::errors(&refused.body))?;
         let mut told = told(Arc::clone(service), self.caller.clone(), feed);
