@@ -30,6 +30,30 @@ fn percent(share: &Value) -> String {
     format!("{:.3}", share.as_f64().expect("a share") * 100.0)
 }
 
+on_both!(coverage_counts_every_target_by_where_it_stands, |app| {
+    import_canada(&app).await;
+    let data = app
+        .data(
+            "{ country(iso3: \"CAN\") { coverage { targetsByStatus { status targets } }
+            actors(first: 100) { nodes { targets { progress { status } } } } } dataset { targetCount } }",
+        )
+        .await;
+
+    let mut counted = std::collections::BTreeMap::new();
+    let actors = data["country"]["actors"]["nodes"].as_array().expect("actors");
+    for target in actors.iter().flat_map(|actor| actor["targets"].as_array().expect("targets")) {
+        *counted.entry(target["progress"]["status"].to_string()).or_insert(0) += 1;
+    }
+    let told = data["country"]["coverage"]["targetsByStatus"].as_array().expect("counts");
+    let told: std::collections::BTreeMap<String, i64> = told
+        .iter()
+        .map(|count| (count["status"].to_string(), count["targets"].as_i64().expect("a number")))
+        .collect();
+    assert_eq!(told, counted);
+    assert_eq!(json!(told.values().sum::<i64>()), data["dataset"]["targetCount"]);
+    assert!(told.len() > 2, "{told:?}");
+});
+
 on_both!(provinces_of_canada_come_out_as_computed_elsewhere, |app| {
     import_canada(&app).await;
 

@@ -333,6 +333,13 @@ pub(crate) struct CoveredPart {
     pub(crate) at: usize,
 }
 
+/// How many targets stand at one point.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TargetCountOf {
+    pub(crate) status: quipu_domain::vocabulary::ProgressStatus,
+    pub(crate) targets: usize,
+}
+
 /// Inhabitants of a country.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NationalPopulationOf {
@@ -410,6 +417,7 @@ objects! {
     Precedence(PrecedenceOf) = "PrecedenceRule",
     Coverage(CoverageOf) = "Coverage",
     CoveredPart(CoveredPart) = "CoveredPart",
+    TargetCount(TargetCountOf) = "TargetCount",
     NationalPopulation(NationalPopulationOf) = "NationalPopulation",
     Identifier(IdentifierId) = "Identifier",
     Target(TargetId) = "Target",

@@ -8,11 +8,18 @@ use quipu_world::World;
 use quipu_world::ids::PlaceId;
 use quipu_world::query::Covered;
 
-use crate::table::object::{CoverageOf, CoveredBy, CoveredPart, NationalPopulationOf, Provenance};
+use crate::table::object::{
+    CoverageOf, CoveredBy, CoveredPart, NationalPopulationOf, Provenance, TargetCountOf,
+};
 use crate::table::{Builder, Table};
 
 pub(super) fn add(table: &mut Table) {
-    table.objects.extend([coverage().finish(), part().finish(), national_population().finish()]);
+    table.objects.extend([
+        coverage().finish(),
+        part().finish(),
+        target_count().finish(),
+        national_population().finish(),
+    ]);
 }
 
 /// What is covered of a country; of the world where none is named.
@@ -47,6 +54,14 @@ fn coverage() -> Builder<CoverageOf> {
     .objects("byIncomeGroup", "By income group of the country.", |view| {
         parts(view.it, CoveredBy::Income, view.it.0.incomes.len())
     })
+    .objects(
+        "targetsByStatus",
+        "Targets of these actors by where they stand against their straight line, each target by itself; the statuses that occur. Those that cannot be assessed are counted too: of how many a share is one has to be said.",
+        |view| {
+            let counted = view.it.0.targets.iter();
+            counted.map(|(status, targets)| TargetCountOf { status: *status, targets: *targets }).collect()
+        },
+    )
     .optional_object(
         "nationalPopulation",
         "Inhabitants of the country; null for the world, and where no source states them.",
@@ -65,6 +80,12 @@ fn coverage() -> Builder<CoverageOf> {
             (all.people > 0).then(|| cities.1.people as f64 / all.people as f64)
         },
     )
+}
+
+fn target_count() -> Builder<TargetCountOf> {
+    Builder::<TargetCountOf>::new("TargetCount", "How many targets stand at one point.")
+        .entry("status", "Where they stand.", |view| view.it.status)
+        .count("targets", "How many.", |view| view.it.targets as i64)
 }
 
 /// The part itself.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use quipu_domain::Decimal;
-use quipu_domain::vocabulary::{ActorType, IncomeGroup, PartyGroupCode, Theme, Vocabulary};
+use quipu_domain::vocabulary::{ActorType, IncomeGroup, PartyGroupCode, ProgressStatus, Theme, Vocabulary};
 
+use super::progress;
 use crate::World;
 use crate::ids::{ActorId, PlaceId, SourceId};
 
@@ -54,6 +55,8 @@ pub struct Coverage {
     pub regions: Vec<(Option<PartyGroupCode>, Covered)>,
     /// By income group; `None`: countries of which no source says it.
     pub incomes: Vec<(Option<IncomeGroup>, Covered)>,
+    /// Targets of these actors by where they stand, in the order of the list; those that occur.
+    pub targets: Vec<(ProgressStatus, usize)>,
 }
 
 /// The regional groups of the United Nations.
@@ -92,6 +95,7 @@ fn coverage(world: &World, place: Option<PlaceId>) -> Coverage {
         Theme::ALL.iter().map(|theme| (*theme, Covered::default())).collect();
     let mut regions: BTreeMap<Option<PartyGroupCode>, Covered> = BTreeMap::new();
     let mut incomes: BTreeMap<Option<IncomeGroup>, Covered> = BTreeMap::new();
+    let mut targets: BTreeMap<ProgressStatus, usize> = BTreeMap::new();
     let ids: &[ActorId] = match place {
         Some(place) => world.links.actors_of_place.of(place.index()),
         None => world.actors(),
@@ -106,6 +110,9 @@ fn coverage(world: &World, place: Option<PlaceId>) -> Coverage {
         for theme in themes_of(world, *id) {
             themes.entry(theme).or_default().add(world, *id);
         }
+        for target in world.links.targets_of_actor.of(id.index()) {
+            *targets.entry(progress::of_target(world, *target).progress.status).or_default() += 1;
+        }
         regions.entry(region_of(world, actor.country)).or_default().add(world, *id);
         incomes.entry(world.income_of(actor.country)).or_default().add(world, *id);
     }
@@ -114,6 +121,7 @@ fn coverage(world: &World, place: Option<PlaceId>) -> Coverage {
     coverage.themes = themes.into_iter().collect();
     coverage.regions = regions.into_iter().collect();
     coverage.incomes = incomes.into_iter().collect();
+    coverage.targets = targets.into_iter().collect();
     coverage
 }
 

@@ -1,13 +1,24 @@
 // What the world map is coloured by: the value of a country, its words, and the classes of the legend.
 
+import type { ProgressStatus } from '../../generated/enums.ts';
 import type { HomeQuery } from '../../generated/graphql.ts';
 import { count, day, percent } from '../../lib/format.svelte.ts';
 import type { HomeWords } from '../../words/home.ts';
 
 export type WorldCountry = HomeQuery['countries']['nodes'][number];
 
-export const MEASURES = ['actors', 'targets', 'inventories', 'population', 'ndc'] as const;
+export const MEASURES = ['actors', 'targets', 'inventories', 'progress', 'population', 'ndc'] as const;
 export type Measure = (typeof MEASURES)[number];
+
+/** Statuses of targets that are as far as their straight line, or further. */
+const ON_LINE = new Set<ProgressStatus>(['ON_TRACK', 'ACHIEVED', 'OVER_ACHIEVED', 'MET', 'MAINTAINED']);
+
+/** How many targets of a country can be assessed, and how many of them are as far as their straight line. */
+export function assessedOf({ coverage }: WorldCountry): { assessed: number; onLine: number } {
+  const counts = coverage.targetsByStatus.filter(({ status }) => status !== 'NOT_ASSESSABLE');
+  const sum = (some: typeof counts): number => some.reduce((total, { targets }) => total + targets, 0);
+  return { assessed: sum(counts), onLine: sum(counts.filter(({ status }) => ON_LINE.has(status))) };
+}
 
 /** A class of the legend: from its lower bound to that of the next. */
 export interface Class {
@@ -17,7 +28,8 @@ export interface Class {
 }
 
 /** The value a country is coloured by; null where there is none to tell. */
-export function valueOf(measure: Measure, { coverage, currentNdc }: WorldCountry): number | null {
+export function valueOf(measure: Measure, country: WorldCountry): number | null {
+  const { coverage, currentNdc } = country;
   const { actors, withTarget, withInventory } = coverage.all;
   switch (measure) {
     case 'actors':
@@ -26,6 +38,10 @@ export function valueOf(measure: Measure, { coverage, currentNdc }: WorldCountry
       return actors ? withTarget / actors : null;
     case 'inventories':
       return actors ? withInventory / actors : null;
+    case 'progress': {
+      const { assessed, onLine } = assessedOf(country);
+      return assessed ? onLine / assessed : null;
+    }
     case 'population':
       return coverage.cityPopulationShare ?? null;
     case 'ndc':
@@ -36,6 +52,7 @@ export function valueOf(measure: Measure, { coverage, currentNdc }: WorldCountry
 /** Why a country has no value. */
 export function reasonOf(measure: Measure, words: HomeWords): string {
   if (measure === 'population') return words.notKnown;
+  if (measure === 'progress') return words.noneAssessed;
   return measure === 'ndc' ? words.noNdc : words.noActors;
 }
 
@@ -52,6 +69,10 @@ export function textOf(measure: Measure, country: WorldCountry, words: HomeWords
       return words.share(count(withTarget), count(actors), percent(value));
     case 'inventories':
       return words.share(count(withInventory), count(actors), percent(value));
+    case 'progress': {
+      const { assessed, onLine } = assessedOf(country);
+      return words.share(count(onLine), count(assessed), percent(value));
+    }
     case 'population':
       return percent(value, value < 0.1 ? 1 : 0);
     case 'ndc':
@@ -120,6 +141,7 @@ export function classesOf(measure: Measure, countries: WorldCountry[], words: Ho
     actors: () => actorClasses(values, words),
     targets: () => partClasses([0, 0.25, 0.5, 0.75], words),
     inventories: () => partClasses([0, 0.05, 0.1, 0.25], words),
+    progress: () => partClasses([0, 0.25, 0.5, 0.75], words),
     population: () => populationClasses(words),
     ndc: () => ndcClasses(words),
   }[measure]();
