@@ -14,7 +14,7 @@ const NARROW = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, co
 const DARK = { ...WIDE, colorScheme: 'dark' };
 
 const PICTURES = [
-  { name: 'home', path: '/?lang=en', look: WIDE },
+  { name: 'home', path: '/?lang=en', look: WIDE, fullPage: true },
   { name: 'country', path: '/country/CAN?lang=en', look: WIDE },
   { name: 'country-zh-hant', path: '/country/BRA?lang=zh-Hant', look: NARROW },
   { name: 'compare', path: '/compare?countries=BRA,DEU,ITA&lang=en', look: WIDE },
@@ -22,10 +22,10 @@ const PICTURES = [
 ];
 
 const browser = await launch(installedBrowser());
-for (const { name, path, look } of PICTURES) {
+for (const { name, path, look, fullPage } of PICTURES) {
   const { context, page } = await watchedPage(browser, origin, look);
   await open(page, origin + path);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
   await context.close();
   console.log(`${name}.png`);
 }
