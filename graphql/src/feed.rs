@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use crate::answer::Answer;
 use crate::changes::Span;
 use crate::cost::{Allowance, Cost};
 use crate::error::ApiError;
 use crate::footing::{Asked, Footing};
-use crate::graph::{Answer, Graph, Prepared, aside};
+use crate::graph::{Graph, Prepared, aside};
 use crate::patience::Patience;
 use crate::plan;
 use crate::room::Place;

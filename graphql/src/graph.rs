@@ -13,6 +13,7 @@ use moka::sync::Cache;
 use quipu_world::{Lookback, World, Worlds};
 use tokio::sync::{Semaphore, SemaphorePermit, oneshot};
 
+use crate::answer::{Answer, Outcome};
 use crate::cost::{Allowance, Cost, Dearest};
 use crate::effort::Effort;
 use crate::error::ApiError;
@@ -23,7 +24,7 @@ use crate::loaders::Database;
 use crate::operation::{NO_QUERY, Operation, with_code};
 use crate::partial::PartialFailure;
 use crate::patience::Patience;
-use crate::plan::{self, Answered, Plan};
+use crate::plan::{self, Plan};
 use crate::room::{NoPlace, Piece, Place, Room};
 use crate::table::{Table, Unions};
 use crate::validation::ValidationOnly;
@@ -41,6 +42,8 @@ pub const ANSWER_BYTES: u64 = 256 << 20;
 const MAX_PAST: usize = 4;
 /// Bytes of subscriptions that are open.
 const FEED_BYTES: u64 = 64 << 20;
+/// What is said to a subscription where queries are answered.
+pub const SUBSCRIPTION_AS_QUERY: &str = "this is a subscription: ask for it with `Accept: text/event-stream`, or over a WebSocket with the protocol graphql-transport-ws";
 /// A plan that may cost more is not run where small requests wait for their turn.
 const SMALL: u64 = 10_000;
 
@@ -69,66 +72,6 @@ struct Inner {
     plans: Cache<(String, Option<String>, Vec<bool>), Arc<Plan>>,
     /// How often a document was found among those kept, and a plan.
     found: [Tally; 2],
-}
-
-/// An answer, as it is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// JSON, in pieces: `data`, `errors` if there are any.
-    pub body: Vec<Bytes>,
-    /// How it came about.
-    pub outcome: Outcome,
-}
-
-/// How an answer came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// All that was asked for is there.
-    Whole,
-    /// Some fields failed: the answer says which and why.
-    Partial,
-    /// The request can't be run: there are errors and no data.
-    Refused,
-    /// There is no room for the answer now.
-    Overloaded,
-    /// The request can't be run here: it is a mutation, or a subscription where queries are answered.
-    NoQuery,
-}
-
-impl Answer {
-    pub(crate) fn refused(errors: &[ServerError]) -> Self {
-        let mut errors = errors.to_vec();
-        // Lines are counted from 1: what is wrong with the whole has no place.
-        errors.iter_mut().for_each(|error| error.locations.retain(|place| place.line > 0));
-        let body = serde_json::json!({ "errors": errors }).to_string();
-        let code = |error: &ServerError| error.extensions.as_ref().and_then(|all| all.get("code").cloned());
-        let no_query = errors.iter().any(|error| code(error) == Some(NO_QUERY.into()));
-        let outcome = if no_query { Outcome::NoQuery } else { Outcome::Refused };
-        Self { body: vec![body.into()], outcome }
-    }
-
-    /// The answer that a plan has written.
-    pub(crate) fn written(answered: Answered) -> Self {
-        let outcome = if answered.has_errors { Outcome::Partial } else { Outcome::Whole };
-        match answered.body {
-            Ok(body) => Self { body, outcome },
-            Err(lack) => Self::without_room(lack),
-        }
-    }
-
-    /// The answer where there is no room for the one asked for.
-    fn without_room(lack: NoPlace) -> Self {
-        let outcome = match lack {
-            NoPlace::TooLong(_) => Outcome::Refused,
-            NoPlace::Taken(_) => Outcome::Overloaded,
-        };
-        Self { outcome, ..Self::failed(lack.error()) }
-    }
-
-    /// The answer where ours fails.
-    pub(crate) fn failed(error: ApiError) -> Self {
-        Self::refused(&[error.at(Pos::default())])
-    }
 }
 
 /// A request that can be run: by its plan, with its variables checked.
@@ -487,8 +430,7 @@ pub(crate) async fn aside<T: Send + 'static>(
 
 /// The error of a subscription where queries are answered.
 fn subscription_as_query() -> ServerError {
-    let message = "this is a subscription: ask for `Accept: text/event-stream`, or send it over a WebSocket with the protocol graphql-transport-ws".to_owned();
-    ApiError::Input(NO_QUERY, message).at(Pos::default())
+    ApiError::Input(NO_QUERY, SUBSCRIPTION_AS_QUERY.to_owned()).at(Pos::default())
 }
 
 fn tokio_spawn(future: futures_util::future::BoxFuture<'static, ()>) {

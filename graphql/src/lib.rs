@@ -6,6 +6,7 @@
 //!
 //! Uses `domain`, `entities` (through loaders) and `world`. Never meets `ingest`.
 
+mod answer;
 mod changes;
 mod coerce;
 mod cost;
@@ -31,10 +32,11 @@ mod table;
 mod types;
 mod validation;
 
+pub use answer::{Answer, Outcome};
 pub use cost::{Allowance, Budget, Cost, Dearest};
 pub use error::ApiError;
 pub use feed::{Feed, Told};
-pub use graph::{ANSWER_BYTES, Answer, Graph, Outcome, Prepared};
+pub use graph::{ANSWER_BYTES, Graph, Prepared, SUBSCRIPTION_AS_QUERY};
 pub use guard::{
     MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_FIELDS, MAX_INTROSPECTION, MAX_NAME_BYTES, MAX_QUERY_BYTES,
     MAX_ROOT_FIELDS, MAX_TOKENS, MAX_VALUE_DEPTH, MAX_VALUES,

@@ -125,13 +125,6 @@ pub(super) struct Ready {
     pub(super) operation: Option<Arc<str>>,
 }
 
-impl Ready {
-    /// Whether it has errors only, and no data.
-    pub(super) fn is_refused(&self) -> bool {
-        matches!(self.outcome, Outcome::Refused | Outcome::NoQuery | Outcome::Overloaded)
-    }
-}
-
 impl From<Answer> for Ready {
     fn from(Answer { body, outcome }: Answer) -> Self {
         Self { body: body.into(), encoding: Encoding::Identity, outcome, cost: 0, operation: None }

@@ -12,7 +12,7 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use quipu_graphql::{Allowance, Budget, MAX_QUERY_BYTES, Outcome, Prepared};
+use quipu_graphql::{Allowance, Budget, MAX_QUERY_BYTES, Outcome, Prepared, SUBSCRIPTION_AS_QUERY};
 use quipu_world::World;
 
 use super::answers::{Encoding, Key, Ready};
@@ -103,8 +103,8 @@ async fn answer(
             events::tell(service, headers, caller, prepared, allowance)
         }
         Asked::Subscribed(..) => {
-            let message = "this is a subscription: ask for it with `Accept: text/event-stream`, or over a WebSocket with the protocol graphql-transport-ws";
-            Err(Refusal::new(StatusCode::NOT_ACCEPTABLE, "OPERATION_NOT_SUPPORTED", message))
+            let code = "OPERATION_NOT_SUPPORTED";
+            Err(Refusal::new(StatusCode::NOT_ACCEPTABLE, code, SUBSCRIPTION_AS_QUERY))
         }
     }
 }

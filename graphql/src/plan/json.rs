@@ -110,6 +110,26 @@ pub(crate) fn write_time(out: &mut Vec<u8>, moment: DateTime<Utc>) {
     write_text(out, &moment.to_rfc3339_opts(SecondsFormat::Secs, true));
 }
 
+/// Entries of closed lists need no escaping.
+pub(crate) fn write_code(out: &mut Vec<u8>, code: &str) {
+    out.reserve(code.len() + 2);
+    out.push(b'"');
+    out.extend_from_slice(code.as_bytes());
+    out.push(b'"');
+}
+
+/// A list, each item by its own function.
+pub(crate) fn write_list<T>(out: &mut Vec<u8>, items: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
+    out.push(b'[');
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        write(out, item);
+    }
+    out.push(b']');
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

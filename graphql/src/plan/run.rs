@@ -173,21 +173,12 @@ impl<'r> Writer<'r> {
                 self.entities(given, keys, &ground, step, below, &path)
             }
             Action::Read { field, arguments, shape, below }
-                if let Source::Compared(compare) = &field.source =>
+                if let Some(found) = of_two(footing, &field.source, || request.given(*arguments)) =>
             {
-                match compare(footing, &Arguments(request.given(*arguments))) {
-                    Ok(object) => self.resolved(&ground, step, Resolved::Object(object), *shape, below, None),
-                    Err(error) => {
-                        self.note(step, &path, error);
-                        self.nothing(shape.nullable)
-                    }
-                }
-            }
-            Action::Read { field, arguments, shape, below } if let Source::Told(tell) = &field.source => {
-                match tell(footing, &Arguments(request.given(*arguments))) {
+                match found {
                     Ok(object) => {
-                        let told = object.map_or(Resolved::Null, Resolved::Object);
-                        self.resolved(&ground, step, told, *shape, below, None)
+                        let found = object.map_or(Resolved::Null, Resolved::Object);
+                        self.resolved(&ground, step, found, *shape, below, None)
                     }
                     Err(error) => {
                         self.note(step, &path, error);
@@ -322,7 +313,7 @@ impl<'r> Writer<'r> {
                 json::write_text(out, &self.text);
                 self.text.clear();
             }
-            Resolved::Enum(code) => write_code(out, code),
+            Resolved::Enum(code) => json::write_code(out, code),
             Resolved::Int(number) => json::write_int(out, number),
             Resolved::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
             Resolved::Decimal(number) => json::write_decimal(out, number),
@@ -345,8 +336,8 @@ impl<'r> Writer<'r> {
                     return self.nothing(shape.nullable);
                 }
             }
-            Resolved::Texts(texts) => write_list(out, &texts, |out, text| json::write_text(out, text)),
-            Resolved::Enums(codes) => write_list(out, &codes, |out, code| write_code(out, code)),
+            Resolved::Texts(texts) => json::write_list(out, &texts, |out, text| json::write_text(out, text)),
+            Resolved::Enums(codes) => json::write_list(out, &codes, |out, code| json::write_code(out, code)),
         }
         Ok(())
     }
@@ -462,6 +453,19 @@ impl<'r> Writer<'r> {
     }
 }
 
+/// What a field gives that reads two worlds; `None` for any other field.
+fn of_two<'g>(
+    footing: &Footing,
+    source: &Source,
+    given: impl FnOnce() -> &'g IndexMap<Name, Value>,
+) -> Option<Result<Option<Object>, ApiError>> {
+    match source {
+        Source::Compared(compare) => Some(compare(footing, &Arguments(given())).map(Some)),
+        Source::Told(tell) => Some(tell(footing, &Arguments(given()))),
+        _ => None,
+    }
+}
+
 fn is_nullable(step: &Step) -> bool {
     match &step.action {
         Action::Read { shape, .. } => shape.nullable,
@@ -472,25 +476,6 @@ fn is_nullable(step: &Step) -> bool {
 /// Where a field of an object stands; the query itself has no place.
 fn below_path<'p>(step: &'p Step, parent: Option<&'p Path<'p>>) -> Path<'p> {
     Path { parent, segment: Segment::Key(&step.key) }
-}
-
-/// Entries of closed lists need no escaping.
-fn write_code(out: &mut Vec<u8>, code: &str) {
-    out.reserve(code.len() + 2);
-    out.push(b'"');
-    out.extend_from_slice(code.as_bytes());
-    out.push(b'"');
-}
-
-fn write_list<T>(out: &mut Vec<u8>, items: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
-    out.push(b'[');
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            out.push(b',');
-        }
-        write(out, item);
-    }
-    out.push(b']');
 }
 
 /// A field that must not be null is: a fault of the table.

@@ -9,7 +9,7 @@ use quipu_domain::Decimal;
 use quipu_domain::vocabulary::Vocabulary;
 use quipu_world::World;
 
-use super::{Argument, Arguments, Field, Kind, LIST_ITEMS, ObjectType, Objects, Prepared, Resolved, Source};
+use super::{Argument, Arguments, Field, Kind, ObjectType, Objects, Prepared, Resolved, Source};
 use crate::error::ApiError;
 use crate::footing::Footing;
 
@@ -108,7 +108,7 @@ impl<T: Kind> Builder<T> {
                 Ok(read(View { world, it }, arguments)?)
             }),
         };
-        self.push(Field { name, about, type_, arguments, source, cost: 0, items: LIST_ITEMS })
+        self.push(Field::new(name, about, type_, arguments, source))
     }
 
     /// A field without arguments.
@@ -124,7 +124,7 @@ impl<T: Kind> Builder<T> {
                 Ok(read(View { world, it }, text))
             }),
         };
-        self.push(Field { name, about, type_, arguments: vec![], source, cost: 0, items: LIST_ITEMS })
+        self.push(Field::new(name, about, type_, vec![], source))
     }
 
     /// A field of the query that compares two worlds.
@@ -139,15 +139,7 @@ impl<T: Kind> Builder<T> {
     where
         F: Fn(&Footing, &Arguments<'_>) -> Result<super::Object, ApiError> + Send + Sync + 'static,
     {
-        self.push(Field {
-            name,
-            about,
-            type_,
-            arguments,
-            source: Source::Compared(Box::new(compare)),
-            cost: 0,
-            items: LIST_ITEMS,
-        })
+        self.push(Field::new(name, about, type_, arguments, Source::Compared(Box::new(compare))))
     }
 
     /// A field of a subscription.
@@ -165,28 +157,12 @@ impl<T: Kind> Builder<T> {
             Ok(tell(footing, arguments)?.map(Kind::into_object))
         };
         let type_ = TypeRef::named_nn(O::NAME);
-        self.push(Field {
-            name,
-            about,
-            type_,
-            arguments,
-            source: Source::Told(Box::new(tell)),
-            cost: 0,
-            items: LIST_ITEMS,
-        })
+        self.push(Field::new(name, about, type_, arguments, Source::Told(Box::new(tell))))
     }
 
     /// A field of the query that tells what the caller may still ask for.
     pub(crate) fn allowance(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
-        self.push(Field {
-            name,
-            about,
-            type_,
-            arguments: vec![],
-            source: Source::Allowance,
-            cost: 0,
-            items: LIST_ITEMS,
-        })
+        self.push(Field::new(name, about, type_, vec![], Source::Allowance))
     }
 
     /// Says what finding the last field costs, beside what is read of it.
@@ -217,15 +193,7 @@ impl<T: Kind> Builder<T> {
 
     /// A field that is read from the database.
     pub(crate) fn received(self, name: &'static str, type_: TypeRef, about: &'static str) -> Self {
-        self.push(Field {
-            name,
-            about,
-            type_,
-            arguments: vec![],
-            source: Source::ReceivedRecord,
-            cost: 0,
-            items: LIST_ITEMS,
-        })
+        self.push(Field::new(name, about, type_, vec![], Source::ReceivedRecord))
     }
 
     /// A text.

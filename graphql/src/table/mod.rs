@@ -124,9 +124,20 @@ pub(crate) struct Field {
 }
 
 /// As many items a list without pages is taken to have, if nothing else is said of it.
-pub(crate) const LIST_ITEMS: u64 = 3;
+const LIST_ITEMS: u64 = 3;
 
 impl Field {
+    /// A field that costs nothing beside what is read of it and, if it is a list, is not long.
+    pub(crate) fn new(
+        name: &'static str,
+        about: &'static str,
+        type_: TypeRef,
+        arguments: Vec<Argument>,
+        source: Source,
+    ) -> Self {
+        Self { name, about, type_, arguments, source, cost: 0, items: LIST_ITEMS }
+    }
+
     /// Whether it gives objects or texts, as many as there are.
     pub(crate) fn is_list(&self) -> bool {
         let inner = if let TypeRef::NonNull(inner) = &self.type_ { inner } else { &self.type_ };

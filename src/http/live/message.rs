@@ -1,7 +1,7 @@
 //! Answers as parts of messages: as events, and as messages of a WebSocket.
 
 use bytes::Bytes;
-use quipu_graphql::{Answer, Graph, Outcome};
+use quipu_graphql::Graph;
 use serde_json::{Value, json};
 
 use crate::http::refusal::Refusal;
@@ -49,11 +49,6 @@ pub(super) fn errors(body: &[Bytes]) -> Bytes {
 /// The errors of a request that was turned away, as an answer has them.
 pub(super) fn refused(refusal: &Refusal) -> Bytes {
     refusal.errors().to_string().into()
-}
-
-/// Whether an answer has errors only, and no data.
-pub(super) fn is_refused(answer: &Answer) -> bool {
-    matches!(answer.outcome, Outcome::Refused | Outcome::NoQuery | Outcome::Overloaded)
 }
 
 #[cfg(test)]

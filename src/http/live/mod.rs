@@ -113,7 +113,7 @@ fn told(service: Arc<Service>, caller: Caller, mut feed: Feed) -> mpsc::Receiver
                     () = tell.closed() => return,
                 }
             }
-            let is_last = message::is_refused(&next.answer);
+            let is_last = next.answer.outcome.is_refused();
             service.metrics.told();
             if tell.send(next).await.is_err() || is_last {
                 return;

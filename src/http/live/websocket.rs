@@ -322,7 +322,9 @@ impl Request {
         let in_time = timeout(service.deadline, asked).await;
         let asked = in_time.map_err(|_| refused(late(service.deadline)))?.map_err(refused)?;
         let (prepared, allowance) = match asked {
-            Asked::Answered(ready, _) if ready.is_refused() => return Err(message::errors(&ready.body)),
+            Asked::Answered(ready, _) if ready.outcome.is_refused() => {
+                return Err(message::errors(&ready.body));
+            }
             Asked::Answered(ready, _) => {
                 self.say("next", &ready.body, false).await;
                 return Ok(());
